@@ -1,0 +1,5 @@
+//! A build: a pure function from files to files.
+
+mod pipeline;
+
+pub use pipeline::{Built, Memo, build};

@@ -1,0 +1,4 @@
+//! taiyaku
+pub mod build;
+pub mod render;
+pub mod text;

@@ -1,0 +1,306 @@
+//! Findings as values. A stage returns them beside its result; only `report` has words for them.
+
+use std::collections::BTreeMap;
+
+use super::{FilePath, Span};
+
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Stops a build before anything is written.
+    Error,
+    /// Is told, and stops nothing unless `--strict` says so.
+    Warning,
+}
+
+/// Declares every kind of finding: its stable name, severity, and the names of its arguments.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal $severity:ident [$($argument:literal)*],)*) => {
+        /// The kind of a finding. The names are stable: people write them into `allow` comments
+        /// and scripts. The words are the Fluent messages of the same name in `report`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, in kebab case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How grave it is by itself.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// The names of the arguments that its words may use.
+            pub fn arguments(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($argument,)*],)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // What a file is made of.
+    /// Bytes that are not UTF-8; `encoding` is a guess such as `Shift_JIS`, `label` what `--from` takes.
+    NotUtf8 = "not-utf8" Error ["encoding" "label"],
+    /// NUL or a noncharacter (U+FDD0 to U+FDEF), which the parser needs for itself.
+    ForbiddenCharacter = "forbidden-character" Error ["character"],
+    /// Over 16 MiB.
+    FileTooLarge = "file-too-large" Error ["limit"],
+    /// Lists, quotes or directives nested over the limit.
+    NestingTooDeep = "nesting-too-deep" Error ["limit"],
+    /// A library panicked over this file; the others went on.
+    ParserPanic = "parser-panic" Error [],
+    /// A symbolic link that leads out of the site's folder, or nowhere.
+    LinkOutside = "link-outside" Error ["target"],
+    /// Two names that one file system or another takes for the same.
+    NameCollision = "name-collision" Error ["other"],
+    /// A name that Windows cannot hold.
+    WindowsName = "windows-name" Error ["name"],
+    /// A file's name that is not UTF-8.
+    NameNotUtf8 = "name-not-utf8" Error ["name"],
+    /// A file below `content/` that belongs to nothing.
+    StrayFile = "stray-file" Warning [],
+
+    // Front matter and configuration.
+    /// `---` without its second `---`.
+    UnclosedFrontMatter = "unclosed-front-matter" Error ["fence"],
+    /// The YAML reader's own words follow as a note.
+    YamlSyntax = "yaml-syntax" Error [],
+    /// The TOML reader's own words follow as a note.
+    TomlSyntax = "toml-syntax" Error [],
+    /// A key that nothing reads.
+    UnknownKey = "unknown-key" Error ["key"],
+    /// The same key twice in one table.
+    DuplicateKey = "duplicate-key" Error ["key"],
+    /// A required key is not there.
+    MissingKey = "missing-key" Error ["key"],
+    /// A value of another type; `expected` is text, list, date, number, boolean or table.
+    WrongType = "wrong-type" Error ["key" "expected"],
+    /// A date that is not one (`2026-02-30`).
+    BadDate = "bad-date" Error ["value"],
+    /// A value that is not among the allowed ones, which `allowed` lists.
+    BadValue = "bad-value" Error ["key" "value" "allowed"],
+    /// An empty title.
+    EmptyTitle = "empty-title" Error [],
+    /// Not a BCP 47 code.
+    BadLanguageCode = "bad-language-code" Error ["value"],
+    /// Not `http(s)://host/path/`.
+    BadBaseUrl = "bad-base-url" Error ["value"],
+    /// `template:` names no file of `templates/` or the theme.
+    UnknownTemplate = "unknown-template" Error ["name"],
+    /// `schema` is newer than this program.
+    UnknownSchema = "unknown-schema" Error ["value"],
+
+    // Languages and pairing.
+    /// `content/xx/` with no `[[language]]` of that code.
+    FolderWithoutLanguage = "folder-without-language" Error ["folder"],
+    /// A `[[language]]` without its folder.
+    LanguageWithoutFolder = "language-without-folder" Error ["code"],
+    /// A code that is neither a `[[language]]` nor has `[language_names.X]`.
+    UnknownLanguage = "unknown-language" Error ["code"],
+    /// A translation whose source page is not there.
+    TranslationWithoutSource = "translation-without-source" Error ["source"],
+    /// The source language has no `index.md`.
+    NoFrontPage = "no-front-page" Error ["code"],
+    /// Headings differ from the source's, so ids cannot be inherited.
+    OutlineMismatch = "outline-mismatch" Warning ["source"],
+
+    // Routes.
+    /// Two pages at one address.
+    DuplicateRoute = "duplicate-route" Error ["route" "other"],
+    /// An alias at the address of a page or of another alias.
+    AliasTaken = "alias-taken" Error ["alias" "other"],
+    /// `slug` or an alias that no address can be made of.
+    BadAddress = "bad-address" Error ["value"],
+
+    // Links.
+    /// A page that is not there.
+    BrokenLink = "broken-link" Error ["target"],
+    /// The page is there, the heading is not.
+    MissingAnchor = "missing-anchor" Error ["anchor" "page"],
+    /// A file of `static/` that is not there.
+    MissingFile = "missing-file" Error ["target"],
+    /// A link to a draft, which is not published.
+    LinkToDraft = "link-to-draft" Error ["target"],
+    /// Neither a relative `.md` path, nor `/file`, nor a full address.
+    LinkForm = "link-form" Error ["target"],
+    /// A scheme other than http, https, mailto, tel.
+    UnsafeLink = "unsafe-link" Error ["target"],
+    /// An image without an alternative text.
+    MissingAlt = "missing-alt" Warning ["target"],
+
+    // Markdown and directives.
+    /// Raw HTML, which is off.
+    RawHtml = "raw-html" Error [],
+    /// Two headings or directives of one page with the same id.
+    DuplicateId = "duplicate-id" Error ["id"],
+    /// No template of that name.
+    UnknownDirective = "unknown-directive" Error ["name"],
+    /// An attribute that the directive's template does not declare.
+    UnknownAttribute = "unknown-attribute" Error ["name" "directive"],
+    /// A required attribute, or `[title]`, is not there.
+    MissingAttribute = "missing-attribute" Error ["name" "directive"],
+    /// `{…}` that cannot be read.
+    BadAttributes = "bad-attributes" Error [],
+    /// `:::name` without its `:::`.
+    UnclosedDirective = "unclosed-directive" Error ["name"],
+    /// `:::` that closes nothing.
+    StrayFence = "stray-fence" Error [],
+    /// A part that includes itself; `chain` names the way.
+    IncludeCycle = "include-cycle" Error ["chain"],
+    /// `::include` of a file that is not there.
+    MissingInclude = "missing-include" Error ["target"],
+    /// A directive template's first line does not declare its attributes.
+    BadDeclaration = "bad-declaration" Error [],
+
+    // Templates and messages.
+    /// The template engine's own words follow as a note.
+    TemplateSyntax = "template-syntax" Error [],
+    /// A template failed while a page was rendered (an undefined name …).
+    TemplateFailed = "template-failed" Error ["page"],
+    /// The Fluent parser's own words follow as a note.
+    FluentSyntax = "fluent-syntax" Error [],
+    /// A template asks for a message that no language has.
+    MissingMessage = "missing-message" Error ["message"],
+    /// A message that the default language has and this one lacks.
+    UntranslatedMessage = "untranslated-message" Error ["message" "language"],
+    /// A message whose variables differ from the default language's.
+    MessageVariables = "message-variables" Error ["message" "here" "there"],
+    /// A message needs a variable that the template does not give.
+    MissingVariable = "missing-variable" Error ["message" "variable"],
+
+    // Forms and terms.
+    /// An id that another row has already.
+    DuplicateRowId = "duplicate-row-id" Error ["id"],
+    /// Not exactly one of page, file and url.
+    TargetCount = "target-count" Error [],
+    /// `size` beside page or file, which the program measures itself.
+    NeedlessSize = "needless-size" Error [],
+    /// A form that the glossary forbids; `use` is what to write.
+    ForbiddenTerm = "forbidden-term" Error ["term" "use"],
+}
+
+/// A place in a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: FilePath,
+    /// The bytes, or the whole file.
+    pub span: Option<Span>,
+}
+
+/// Replaces the bytes of `span` by `text`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// One finding. Ordered by file, then by place, so that a sorted list reads like the files do.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Diagnostic {
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub code: Code,
+    /// The values that its words name.
+    pub arguments: BTreeMap<&'static str, String>,
+    /// The known word that was probably meant.
+    pub suggestion: Option<String>,
+    /// A library's own words, verbatim.
+    pub note: Option<String>,
+    /// Edits that mend it for certain, or nothing.
+    pub fix: Vec<Edit>,
+    /// Other places that it speaks of.
+    pub related: Vec<Place>,
+}
+
+impl Diagnostic {
+    /// A finding at a place. `arguments` are those that its code declares.
+    pub fn new<const N: usize>(
+        code: Code,
+        file: &FilePath,
+        span: impl Into<Option<Span>>,
+        arguments: [(&'static str, &str); N],
+    ) -> Self {
+        debug_assert!(
+            arguments.len() == code.arguments().len()
+                && arguments.iter().all(|(name, _)| code.arguments().contains(name)),
+            "{} is given other arguments than it declares",
+            code.name()
+        );
+        Self {
+            place: Place { file: file.clone(), span: span.into() },
+            code,
+            arguments: arguments
+                .into_iter()
+                .map(|(name, value)| (name, value.to_owned()))
+                .collect(),
+            suggestion: None,
+            note: None,
+            fix: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// Adds the nearest of the known words, if one is near.
+    #[must_use]
+    pub fn suggest<'a>(mut self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestion = nearest(word, known);
+        self
+    }
+
+    /// Adds a library's own words.
+    #[must_use]
+    pub fn note(mut self, words: impl Into<String>) -> Self {
+        self.note = Some(words.into());
+        self
+    }
+
+    /// Adds another place that the finding speaks of.
+    #[must_use]
+    pub fn related(mut self, file: &FilePath, span: impl Into<Option<Span>>) -> Self {
+        self.related.push(Place { file: file.clone(), span: span.into() });
+        self
+    }
+
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The known word that is nearest to `word`, if any is near enough to have been meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    similar::get_close_matches(word, &known, 1, 0.6).first().map(|found| (*found).to_owned())
+}
+
+/// What a stage made, and what it found on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome<T> {
+    /// As good as it could be made.
+    pub value: T,
+    /// In the order in which they were found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A value and its findings.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value, diagnostics }
+    }
+
+    /// Hands the findings over and gives the value.
+    pub fn unpack(self, findings: &mut Vec<Diagnostic>) -> T {
+        findings.extend(self.diagnostics);
+        self.value
+    }
+}

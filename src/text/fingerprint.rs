@@ -1,0 +1,61 @@
+//! BLAKE3 hashes: of bytes (stable everywhere) and of values (for the memo of one process).
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// A 256-bit BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The hash of bytes; the same on every machine.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The hash of a value through `Hash`. Depends on the width of `usize`, so it never leaves
+    /// the process: it is a key of the memo, not part of the output.
+    pub fn of_value(value: &impl Hash) -> Self {
+        let mut feeder = Feeder(blake3::Hasher::new());
+        value.hash(&mut feeder);
+        Self(*feeder.0.finalize().as_bytes())
+    }
+
+    /// All 64 lower-case hex digits.
+    pub fn hex(&self) -> String {
+        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
+
+    /// The first `digits` hex digits.
+    pub fn short(&self, digits: usize) -> String {
+        let mut hex = self.hex();
+        hex.truncate(digits);
+        hex
+    }
+
+    /// Reads 64 hex digits.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.short(12))
+    }
+}
+
+/// Lets `#[derive(Hash)]` feed BLAKE3 instead of a 64-bit hasher.
+struct Feeder(blake3::Hasher);
+
+impl Hasher for Feeder {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let mut first = [0; 8];
+        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+}

@@ -1,0 +1,20 @@
+//! What everything stands on: files as values, places in them, findings, addresses, languages.
+//! Imports nothing of ours.
+
+mod diagnostic;
+mod fingerprint;
+mod href;
+mod locale;
+mod mapped;
+mod path;
+mod source;
+mod span;
+
+pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
+pub use fingerprint::Fingerprint;
+pub use href::{Base, Link, Route, escape, link_kind, slug};
+pub use locale::{Lang, Locale};
+pub use mapped::MappedText;
+pub use path::FilePath;
+pub use source::{Inputs, Options, Source};
+pub use span::{LineIndex, Position, Span, Spanned};

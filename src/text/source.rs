@@ -1,0 +1,71 @@
+//! A site's files as values: everything that a build reads, and nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Diagnostic, FilePath, Fingerprint};
+
+/// One file: its path from ROOT, its bytes and their hash.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it lies.
+    pub path: FilePath,
+    /// What it holds, unchanged.
+    pub bytes: Arc<[u8]>,
+    /// The hash of `bytes`.
+    pub hash: Fingerprint,
+}
+
+impl Source {
+    /// A file with these bytes.
+    pub fn new(path: FilePath, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let hash = Fingerprint::of(&bytes);
+        Self { path, bytes, hash }
+    }
+}
+
+/// What the command line may set for a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// `--base-url`, in place of the one in `site.toml`.
+    pub base_url: Option<String>,
+}
+
+/// Everything a build reads. Two equal `Inputs` give the same bytes and the same findings.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// All files under `content/`, `templates/` and `static/`; the embedded theme is already among
+    /// them wherever ROOT has no file of its own in that place.
+    pub files: BTreeMap<FilePath, Source>,
+    /// What could not be read as a file of the site (a link that leads out of ROOT …).
+    pub findings: Vec<Diagnostic>,
+    /// The day of each file's last commit; empty where the whole history is not there.
+    pub dates: BTreeMap<FilePath, Date>,
+    /// What the command line said.
+    pub options: Options,
+}
+
+impl Inputs {
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        let path = FilePath::new(path);
+        self.files.insert(path.clone(), Source::new(path, bytes));
+    }
+
+    /// The files below a folder (`content/ja`), in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> + 'a {
+        let first = FilePath::new(&format!("{folder}/"));
+        self.files
+            .range(first..)
+            .take_while(move |(path, _)| path.below(folder).is_some())
+            .map(|(_, source)| source)
+    }
+
+    /// One file.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(&FilePath::new(path))
+    }
+}
