@@ -111,6 +111,9 @@ fn form(file: &FilePath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<
         fields.missing("kind");
     }
     let date = fields.date("date").map(|date| date.value);
+    if fields.node("date").is_none() {
+        fields.missing("date");
+    }
     let also = texts(fields.texts("also"));
     let editions: Vec<Edition> =
         fields.tables("edition").iter().filter_map(|node| edition(file, node, findings)).collect();

@@ -39,7 +39,7 @@ pub(super) struct Expanded<'a> {
 }
 
 /// How deep parts may include parts; beyond it a chain is a mistake even without a circle.
-const DEPTH: usize = 64;
+pub const INCLUDE_DEPTH: usize = 64;
 
 /// Walks a page and its parts in the order in which a reader meets them.
 pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
@@ -78,7 +78,7 @@ fn include<'a>(
         into.findings.push(Diagnostic::new(Code::MissingInclude, file, target.span, arguments));
         return;
     };
-    if chain.contains(&part.file) || chain.len() >= DEPTH {
+    if chain.contains(&part.file) || chain.len() >= INCLUDE_DEPTH {
         let names: Vec<&str> = chain.iter().chain([&part.file]).map(FilePath::as_str).collect();
         let names = names.join(" → ");
         let arguments = [("chain", names.as_str())];

@@ -23,6 +23,8 @@ pub struct Navigation {
     pub top: Vec<Node>,
     /// All entries in reading order, the front page first.
     pub order: Vec<usize>,
+    /// Where each entry stands in `order`.
+    pub position: BTreeMap<usize, usize>,
 }
 
 impl Navigation {
@@ -47,7 +49,8 @@ impl Navigation {
         let top = nest(site, language, folders);
         let mut order: Vec<usize> = front.into_iter().collect();
         flatten(&top, &mut order);
-        Self { top, order }
+        let position = order.iter().enumerate().map(|(at, index)| (*index, at)).collect();
+        Self { top, order, position }
     }
 }
 
