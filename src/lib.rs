@@ -1,4 +1,5 @@
 //! taiyaku
 pub mod build;
+pub mod disk;
 pub mod render;
 pub mod text;
