@@ -1,0 +1,21 @@
+//! The only place that touches files: it reads a site into [`Inputs`](crate::text::Inputs) and
+//! writes an [`Output`](crate::render::Output), changing only what differs.
+
+mod error;
+mod history;
+mod load;
+mod lock;
+mod manifest;
+mod plan;
+mod stage;
+mod target;
+mod tree;
+mod update;
+mod whole;
+mod write;
+
+pub use error::{DiskError, Refusal};
+pub use history::dates;
+pub use load::{Dates, load};
+pub use target::Target;
+pub use write::{Written, write};

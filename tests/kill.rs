@@ -1,0 +1,137 @@
+//! A run that is killed at any moment leaves whole files, and the next one completes its work.
+
+#![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+
+mod folders;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use folders::tree;
+use taiyaku::disk::{Target, write};
+use taiyaku::render::{Emitted, Output};
+
+/// Tells the test below that it is the process to be killed: which site, and which of its states.
+const VICTIM: &str = "TAIYAKU_TEST_KILL";
+
+/// Moments at which a run is killed.
+const POINTS: u32 = 40;
+
+/// A site in one of its states: each state has pages of its own, drops those of another, changes
+/// the common ones, and turns files into folders and back.
+fn state(number: u32) -> Output {
+    let mut files = BTreeMap::new();
+    let mut put = |path: String, text: String| files.insert(path, Emitted::new(text.into_bytes()));
+    for page in 0..150 {
+        let long = format!("<p>{number} {page}</html>").repeat(200);
+        put(format!("ja/common/{page}/index.html"), long);
+        put(format!("ja/of-{}/{page}/index.html", number % 3), format!("<p>{page}</html>"));
+        let below = if number.is_multiple_of(2) { "" } else { "/deep/x" };
+        put(format!("turning{page}{below}"), "same".to_owned());
+    }
+    put(format!("_t/{number}/site.css"), "x".repeat(100_000));
+    Output { files }
+}
+
+fn build(root: &Path, number: u32) {
+    let target = Target::open(root, &root.join("public"), false).expect("free");
+    write(&target, &state(number)).expect("written");
+}
+
+/// The process that the test kills; alone it does nothing.
+#[test]
+fn victim() {
+    let Ok(what) = std::env::var(VICTIM) else { return };
+    let (number, root) = what.split_once(' ').expect("a state and a site");
+    // Straight to the pipe: the test harness keeps what is printed.
+    std::io::stdout().write_all(b"ready\n").expect("told");
+    build(Path::new(root), number.parse().expect("a number"));
+}
+
+/// Builds in a process of its own, which is killed when it has worked for a while; how long it
+/// worked if it came to its end.
+fn build_and_kill(root: &Path, number: u32, after: Duration) -> Option<Duration> {
+    let program = std::env::current_exe().expect("this program");
+    let mut victim = Command::new(program)
+        .args(["victim", "--exact", "--test-threads=1"])
+        .env(VICTIM, format!("{number} {}", root.display()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
+    assert!(lines.any(|line| line.is_ok_and(|line| line.ends_with("ready"))));
+    let start = Instant::now();
+    let mut ended = None;
+    while ended.is_none() && start.elapsed() < after {
+        std::thread::sleep(Duration::from_micros(200));
+        ended = victim.try_wait().expect("asked").map(|_| start.elapsed());
+    }
+    // Its own id; a process that has ended is not there to be killed.
+    let _ = victim.kill();
+    victim.wait().expect("gone");
+    ended
+}
+
+/// Every file is whole: as one of the states so far has it.
+fn assert_whole(root: &Path, states: u32) {
+    let mut known: BTreeMap<String, BTreeSet<Vec<u8>>> = BTreeMap::new();
+    for number in 0..=states {
+        for (path, file) in state(number).files {
+            known.entry(path).or_default().insert(file.bytes.to_vec());
+        }
+    }
+    let public = root.join("public");
+    // A first run that was killed has not put anything there.
+    for (path, file) in public.exists().then(|| tree(&public)).into_iter().flatten() {
+        if !path.starts_with(".taiyaku/") {
+            assert!(known.get(&path).is_some_and(|texts| texts.contains(&file.bytes)), "{path}");
+        }
+    }
+}
+
+/// What a clean build of a state leaves, its record included.
+fn clean(number: u32) -> BTreeMap<String, Vec<u8>> {
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), number);
+    bytes(root.path())
+}
+
+fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    tree(root).into_iter().map(|(path, file)| (path, file.bytes)).collect()
+}
+
+#[test]
+fn a_killed_run_leaves_whole_files_and_the_next_completes_it() {
+    let root = tempfile::tempdir().expect("a folder");
+    let root = root.path();
+    let patience = Duration::from_secs(60);
+    let fresh = build_and_kill(root, 0, patience).expect("ends");
+    let update = build_and_kill(root, 1, patience).expect("ends");
+    let mut killed = 0;
+    for point in 2..POINTS + 2 {
+        if point % 8 == 0 {
+            fs::remove_dir_all(root.join("public")).expect("removed");
+        }
+        let whole_run = if point % 8 == 0 { fresh } else { update };
+        // Steps of the golden ratio fall everywhere between the start and the end of a run.
+        let part = (f64::from(point) * 0.618_034).fract();
+        killed += u32::from(build_and_kill(root, point, whole_run.mul_f64(part)).is_none());
+        assert_whole(root, point);
+        if point % 3 == 0 {
+            build(root, point);
+            assert_eq!(paths(&bytes(root)), paths(&clean(point)));
+            assert_eq!(bytes(root), clean(point));
+        }
+    }
+    assert!(killed >= 30, "only {killed} runs were killed before they ended");
+    build(root, 0);
+    assert_eq!(bytes(root), clean(0));
+}
+
+fn paths(files: &BTreeMap<String, Vec<u8>>) -> Vec<&str> {
+    files.keys().map(String::as_str).collect()
+}
