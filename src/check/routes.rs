@@ -12,8 +12,9 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
     for (path, file) in &site.content.files {
         taken.insert(path.to_lowercase(), (&file.file, None));
     }
-    for name in ["index.html", "404.html", "sitemap.xml", "robots.txt"] {
-        if let Some((file, _)) = taken.get(name).filter(|_| name != "robots.txt") {
+    // A site may bring its own robots.txt; these are always ours.
+    for name in ["index.html", "404.html", "sitemap.xml"] {
+        if let Some((file, _)) = taken.get(name) {
             let route = format!("/{name}");
             let arguments = [("route", route.as_str()), ("other", "taiyaku")];
             findings.push(Diagnostic::new(Code::DuplicateRoute, file, None, arguments));

@@ -55,7 +55,7 @@ struct Row {
     sort: String,
 }
 
-#[derive(Serialize, Hash, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, Hash)]
 struct Chip {
     code: String,
     label: String,
@@ -96,7 +96,7 @@ struct NewsView {
 /// Makes the values of a language.
 pub(super) fn site_values(site: &Site<'_>, language: usize) -> SiteValues {
     let rows = rows(site, language);
-    let chips = chips(&rows);
+    let chips = chips(site, &rows);
     let terms = terms(site, language);
     let news = news(site, language);
     let keys = BTreeMap::from([
@@ -196,15 +196,22 @@ fn folded(site: &Site<'_>, form: &Form, edition: &Edition) -> String {
     folded.join(" ")
 }
 
-fn chips(rows: &[Row]) -> Vec<Chip> {
-    let chip = |row: &Row| Chip {
-        code: row.language.code.clone(),
-        label: row.language.label.clone(),
-        own: row.language.own.clone(),
-        fold: fold(&row.language.label),
-    };
-    let chips: std::collections::BTreeSet<Chip> = rows.iter().map(chip).collect();
-    chips.into_iter().collect()
+/// The languages of the rows: the site's own in their order, then the others by code.
+fn chips(site: &Site<'_>, rows: &[Row]) -> Vec<Chip> {
+    let place = |code: &str| site.content.config.language(code).unwrap_or(usize::MAX);
+    let by_place: BTreeMap<(usize, &str), Chip> = rows
+        .iter()
+        .map(|row| {
+            let chip = Chip {
+                code: row.language.code.clone(),
+                label: row.language.label.clone(),
+                own: row.language.own.clone(),
+                fold: fold(&row.language.label),
+            };
+            ((place(&row.language.code), row.language.code.as_str()), chip)
+        })
+        .collect();
+    by_place.into_values().collect()
 }
 
 fn terms(site: &Site<'_>, language: usize) -> Vec<TermView> {

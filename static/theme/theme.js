@@ -112,7 +112,7 @@ function unfoldForPrint() {
 
 /** The menu and the contents list are open where the style spreads them out, so that all agents agree on it. */
 function openWhereWide(details) {
-  const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`);
+  const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`);
   const follow = () => (details.open = wide.matches);
   wide.addEventListener("change", follow);
   follow();
@@ -122,12 +122,15 @@ function openWhereWide(details) {
 
 const SECTIONS = "article :is(h2, h3, h4, details, section)[id]";
 
-/** The section being read: the one of the address while it is in view, else the last one passed. */
+/**
+ * The section being read: the one of the address while it is in view, else the last one passed. At the top of the
+ * page, where one comes to change the language, it is the one of the address again.
+ */
 function currentSection() {
-  const named = target();
-  if (named?.closest("article")) {
+  const named = target()?.closest("article") ? target() : null;
+  if (named) {
     const { top, bottom } = named.getBoundingClientRect();
-    if (bottom > 0 && top < innerHeight) return named;
+    if (scrollY === 0 || (bottom > 0 && top < innerHeight)) return named;
   }
   let current = null;
   for (const section of document.querySelectorAll(SECTIONS)) {
