@@ -20,8 +20,11 @@ pub(super) fn check_folders<'a>(
     for file in files {
         let Some(below) = file.below("content") else { continue };
         match below.split_once('/') {
-            Some((folder, _)) => {
+            Some((folder, path)) => {
                 folders.entry(folder).or_insert(file);
+                if file.extension() != "md" && path != "ui.ftl" {
+                    findings.push(Diagnostic::new(Code::StrayFile, file, None, []));
+                }
             }
             None if CONTENT_FILES.contains(&below) => {}
             None => findings.push(Diagnostic::new(Code::StrayFile, file, None, [])),

@@ -144,7 +144,7 @@ impl<'t> Tree<'_, '_, 't> {
             self.skip();
             None
         } else {
-            self.block_kind(tag, range)
+            self.block_kind(tag)
         };
         self.reader.depth -= 1;
         kind.map(|kind| match kind {
@@ -157,7 +157,7 @@ impl<'t> Tree<'_, '_, 't> {
         })
     }
 
-    fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
+    fn block_kind(&mut self, tag: Tag<'t>) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
@@ -174,7 +174,7 @@ impl<'t> Tree<'_, '_, 't> {
             Tag::FootnoteDefinition(label) => {
                 BlockKind::Footnote(label.into_string(), self.blocks())
             }
-            Tag::HtmlBlock => return self.html(range),
+            Tag::HtmlBlock => self.html(),
             _ => {
                 self.skip();
                 return None;
@@ -183,12 +183,12 @@ impl<'t> Tree<'_, '_, 't> {
     }
 
     /// Raw HTML, or the comment that holds a directive's place.
-    fn html(&mut self, _range: &Range<usize>) -> Option<BlockKind> {
+    fn html(&mut self) -> BlockKind {
         let html = self.raw_text();
         let cut = marked(&html).and_then(|index| self.cuts.get_mut(index)).and_then(Option::take);
         match cut {
-            Some(cut) => Some(self.reader.directive(cut).kind),
-            None => Some(BlockKind::Html(html)),
+            Some(cut) => self.reader.directive(cut).kind,
+            None => BlockKind::Html(html),
         }
     }
 

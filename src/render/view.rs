@@ -58,6 +58,7 @@ pub(super) struct HreflangView {
 
 /// The page itself; `content` and `hash` are added when it is rendered.
 #[derive(Clone, Serialize, Hash, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that templates ask")]
 pub(super) struct PageView {
     pub(super) title: String,
     pub(super) description: String,

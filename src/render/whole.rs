@@ -70,8 +70,7 @@ pub fn render(
         finished.add(&route.file(), &rendered);
         finished.pages.insert(route, (key, rendered));
     }
-    for language in 0..shared.len() {
-        let frame = &shared[language].frame;
+    for (language, Shared { frame, .. }) in shared.iter().enumerate() {
         let route = Route::new(&format!("{}/404.html", frame.code));
         finished.add(&route.file(), &not_found(site, &press(language), language, &route));
         let text = feed(site, environment, frame, language);

@@ -113,7 +113,10 @@ function unfoldForPrint() {
 /** The menu and the contents list are open where the style spreads them out, so that all agents agree on it. */
 function openWhereWide(details) {
   const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`);
-  const follow = () => (details.open = wide.matches);
+  const follow = () => {
+    details.open = wide.matches;
+    details.querySelector("summary").tabIndex = wide.matches ? -1 : 0; // a heading there, and no control
+  };
   wide.addEventListener("change", follow);
   follow();
 }
