@@ -2,4 +2,5 @@
 pub mod build;
 pub mod disk;
 pub mod render;
+pub mod report;
 pub mod text;
