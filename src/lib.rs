@@ -1,5 +1,6 @@
 //! taiyaku
 pub mod build;
+pub mod cli;
 pub mod disk;
 pub mod render;
 pub mod report;

@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use super::places::{Excerpt, Places};
-use super::{Words, severity};
+use super::{Value, Words, severity};
 use crate::text::{Diagnostic, FilePath, Place, Severity, Source};
 
 /// How findings are shown.
@@ -38,6 +38,29 @@ pub fn human(
     shown
 }
 
+/// Shows what stopped a run: the message of this name, the system's words, and the message's help.
+pub fn failure(
+    name: &str,
+    values: &[(&str, Value<'_>)],
+    system: Option<String>,
+    words: &Words,
+    look: Look,
+) -> String {
+    let level = Level::ERROR.with_name(words.severity(Severity::Error));
+    let title = level.primary_title(words.say(name, values));
+    let note = system.map(|text| line(Level::NOTE, words.say("level-note", &[]), &text));
+    let help = words.help(name, values);
+    let help = help.map(|text| line(Level::HELP, words.say("level-help", &[]), &text));
+    renderer(look).render(&[Group::with_title(title).elements(note).elements(help)]) + "\n"
+}
+
+/// Shows what is worth knowing and no fault.
+pub fn notice(name: &str, values: &[(&str, Value<'_>)], words: &Words, look: Look) -> String {
+    let level = Level::NOTE.with_name(words.say("level-note", &[]));
+    let title = level.primary_title(words.say(name, values));
+    renderer(look).render(&[Group::with_title(title)]) + "\n"
+}
+
 fn renderer(look: Look) -> Renderer {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     // An excerpt has its own limit in bytes, so this one is never reached.
@@ -63,17 +86,17 @@ fn group<'a>(
     let group =
         related.fold(group, |group, place| at_place(group, place, places, AnnotationKind::Context));
     let advice = words.advice(finding).into_iter();
-    let advice = advice.map(|text| line(Level::HELP, words.say("level-help", &[]), text));
+    let advice = advice.map(|text| line(Level::HELP, words.say("level-help", &[]), &text));
     let note = finding
         .note
         .as_deref()
-        .map(|note| line(Level::NOTE, words.say("level-note", &[]), note.trim_end().to_owned()));
+        .map(|note| line(Level::NOTE, words.say("level-note", &[]), note.trim_end()));
     group.elements(note).elements(advice)
 }
 
 /// A line below the source.
-fn line(level: Level<'static>, name: String, text: String) -> Message<'static> {
-    level.with_name(name).message(visible(&text))
+fn line(level: Level<'static>, name: String, text: &str) -> Message<'static> {
+    level.with_name(name).message(visible(text))
 }
 
 /// What a file's name, or a library that quotes a file, would do to the terminal is shown instead

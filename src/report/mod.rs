@@ -6,7 +6,7 @@ mod places;
 mod tally;
 mod words;
 
-pub use human::{Look, human};
+pub use human::{Look, failure, human, notice};
 pub use json::json;
 pub use tally::{Tally, severity};
 pub use words::{UiLang, Value, Words};
