@@ -37,11 +37,11 @@
 
 pub mod build;
 pub mod check;
-
+pub mod cli;
 pub mod disk;
 pub mod parse;
 pub mod render;
-
+pub mod report;
 pub mod search;
 pub mod site;
 pub mod text;

@@ -26,6 +26,14 @@ pub enum Dates {
     LeftOut,
 }
 
+/// Whether there is a site at all, told at once.
+pub fn expect_site(root: &Path) -> Result<(), DiskError> {
+    for path in [root.to_owned(), root.join("content"), root.join(SITE)] {
+        fs::metadata(&path).map_err(no_site(&path))?;
+    }
+    Ok(())
+}
+
 /// Reads a site. `embedded` is the theme of the program: paths from ROOT and bytes, each taken
 /// where ROOT has no file of its own in that place.
 pub fn load(

@@ -16,6 +16,6 @@ mod write;
 
 pub use error::{DiskError, Refusal};
 pub use history::dates;
-pub use load::{Dates, load};
+pub use load::{Dates, expect_site, load};
 pub use target::Target;
 pub use write::{Written, write};

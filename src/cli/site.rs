@@ -1,0 +1,34 @@
+//! What every command that looks at a site does first: read it, build it, tell what is wrong.
+
+use super::args::SiteArgs;
+use super::console::Console;
+use super::exit::Exit;
+use super::stages::Stages;
+use crate::build::{Built, Memo, build};
+use crate::disk::{Dates, DiskError, load};
+use crate::text::Options;
+
+/// The program's own theme.
+const THEME: &[(&str, &[u8])] = &[];
+
+/// Reads and builds a site and tells its findings. `Err` in the pair is how the run must end if
+/// they are grave; `found` is that for errors in the content.
+pub(super) fn make(
+    args: &SiteArgs,
+    found: Exit,
+    console: &Console,
+    stages: &mut Stages<'_>,
+) -> Result<Result<Built, Exit>, DiskError> {
+    let options = Options { base_url: args.base_url.clone() };
+    let inputs = stages.run("stage-load", || load(&args.root, THEME, options, Dates::FromGit))?;
+    let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
+    let tally = console.findings(&inputs, &built)?;
+    if built.without_base_url {
+        console.notice("without-base-url", &[]);
+    }
+    Ok(match tally.errors {
+        _ if built.unusable => Err(Exit::Config),
+        0 => Ok(built),
+        _ => Err(found),
+    })
+}
