@@ -74,14 +74,30 @@ fn sweep(folder: &Path) {
     let prefix = prefix.file_name().unwrap_or_default().as_encoded_bytes();
     let Some(Ok(beside)) = folder.parent().map(fs::read_dir) else { return };
     for entry in beside.flatten() {
-        let is_ours = entry.file_name().as_encoded_bytes().starts_with(prefix)
-            && plan::look(&entry.path().join(OWN)).is_ok_and(|own| own.is_some_and(|f| f.is_dir()))
+        let is_stage = entry.file_name().as_encoded_bytes().starts_with(prefix)
             && entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_ours {
+        if is_stage {
             // Left-overs cost space, not correctness: if they cannot go, the build still can.
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = remove_stage(&entry.path());
         }
     }
+}
+
+/// Removes a stage, its sign last: a run that is killed here leaves one that is still known as
+/// ours. An empty folder is one that was killed before its sign was there, or after it was gone.
+fn remove_stage(stage: &Path) -> io::Result<()> {
+    let own = stage.join(OWN);
+    if plan::look(&own).is_ok_and(|own| own.is_some_and(|found| found.is_dir())) {
+        for entry in fs::read_dir(stage)?.flatten().filter(|entry| entry.path() != own) {
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        fs::remove_dir_all(&own)?;
+    }
+    fs::remove_dir(stage)
 }
 
 /// Whether a folder is the root of a mounted file system, which cannot be renamed over.
