@@ -26,6 +26,8 @@ pub struct Messages {
     pub text: String,
     /// Its messages by name.
     pub messages: BTreeMap<String, Message>,
+    /// The names of messages that could not be read, which have their finding.
+    pub unread: BTreeSet<String>,
 }
 
 /// Reads a file of messages. After a fault the rest is still read.
@@ -44,7 +46,11 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         findings.push(finding.note(error.kind.to_string()));
     }
     let mut messages = BTreeMap::new();
+    let mut unread = BTreeSet::new();
     for entry in &resource.body {
+        if let ast::Entry::Junk { content } = entry {
+            unread.extend(content.split_once('=').map(|(name, _)| name.trim().to_owned()));
+        }
         let ast::Entry::Message(message) = entry else { continue };
         let name = message.id.name;
         let span = place(decoded.text, name, decoded.start);
@@ -55,7 +61,7 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         }
     }
     let text = decoded.text.to_owned();
-    Outcome::new(Messages { hash: source.hash, text, messages }, findings)
+    Outcome::new(Messages { hash: source.hash, text, messages, unread }, findings)
 }
 
 /// The syntax tree has no places, but its names are slices of the text.
