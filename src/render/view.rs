@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::parse::{Kind, Node, SiteData};
 use crate::site::{Entry, Resolved, Site};
-use crate::text::{FilePath, Fingerprint, Route, escape};
+use crate::text::{FilePath, Fingerprint, Link, Route, escape, link_kind};
 
 /// A date for machines and for readers.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -179,10 +179,7 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
         lang: written.code.as_str().to_owned(),
         dir: written.direction.clone(),
-        template: front
-            .template
-            .as_ref()
-            .map_or_else(|| "page.html".to_owned(), |name| name.value.clone()),
+        template: template(site, entry),
         draft: false,
         fallback: entry.is_fallback(),
         source_href: original
@@ -198,6 +195,13 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         edit: config.edit.as_ref().map(|edit| edit_address(edit, &entry.page.file)),
         indexed: !entry.is_fallback(),
     }
+}
+
+/// The page's own template; one that there is none of has a finding.
+fn template(site: &Site<'_>, entry: &Entry<'_>) -> String {
+    let named = entry.front.template.as_ref().map(|name| name.value.as_str());
+    let there = named.filter(|name| !name.contains('/') && site.content.template(name).is_some());
+    there.unwrap_or("page.html").to_owned()
 }
 
 /// What a language is called in another one.
@@ -317,7 +321,9 @@ fn breadcrumbs(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
 
 /// The pages right below, for a section's own page.
 fn children(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
-    let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // Only the page of a folder has pages below it.
+    let Some(folder) = entry.path.strip_suffix("index.md") else { return Vec::new() };
+    let folder = folder.trim_end_matches('/');
     let mut nodes = &site.navigation[entry.language].top;
     while let Some(node) = nodes.iter().find(|node| {
         node.folder
@@ -352,7 +358,8 @@ fn files(site: &Site<'_>, entry: &Entry<'_>) -> Vec<(String, usize)> {
         pages.flat_map(|page| &page.outline.directives).filter_map(|used| used.file.as_ref());
     targets
         .filter_map(|target| {
-            let file = site.content.files.get(target.value.trim_start_matches('/'))?;
+            let Link::File { path, .. } = link_kind(&target.value) else { return None };
+            let file = site.content.files.get(&path)?;
             Some((target.value.clone(), file.size))
         })
         .collect()
