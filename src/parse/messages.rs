@@ -27,6 +27,8 @@ pub struct Messages {
     pub text: String,
     /// Its messages by name.
     pub messages: BTreeMap<String, Message>,
+    /// The names of messages that could not be read, which have their finding.
+    pub unread: BTreeSet<String>,
 }
 
 /// Reads a file of messages. After a fault the rest is still read.
@@ -49,7 +51,11 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         findings.push(finding.note(error.kind.to_string()));
     }
     let mut messages = BTreeMap::new();
+    let mut unread = BTreeSet::new();
     for entry in &resource.body {
+        if let ast::Entry::Junk { content } = entry {
+            unread.extend(content.split_once('=').map(|(name, _)| name.trim().to_owned()));
+        }
         if let ast::Entry::Term(term) = entry {
             entries.insert(format!("-{}", term.id.name), said(&(&term.value, &term.attributes)));
         }
@@ -64,7 +70,7 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         }
     }
     let text = decoded.text.to_owned();
-    Outcome::new(Messages { entries, text, messages }, findings)
+    Outcome::new(Messages { entries, text, messages, unread }, findings)
 }
 
 /// The hash of a part of the syntax tree, which has no `Hash` but shows all that it holds.

@@ -180,10 +180,7 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
         lang: written.code.as_str().to_owned(),
         dir: written.direction.clone(),
-        template: front
-            .template
-            .as_ref()
-            .map_or_else(|| "page.html".to_owned(), |name| name.value.clone()),
+        template: template(site, entry),
         draft: false,
         fallback: entry.is_fallback(),
         source_href: original
@@ -199,6 +196,13 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         edit: config.edit.as_ref().map(|edit| edit_address(edit, &entry.page.file)),
         indexed: !entry.is_fallback(),
     }
+}
+
+/// The page's own template; one that there is none of has a finding.
+fn template(site: &Site<'_>, entry: &Entry<'_>) -> String {
+    let named = entry.front.template.as_ref().map(|name| name.value.as_str());
+    let there = named.filter(|name| !name.contains('/') && site.content.template(name).is_some());
+    there.unwrap_or("page.html").to_owned()
 }
 
 /// What a language is called in another one.
@@ -318,7 +322,9 @@ fn breadcrumbs(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
 
 /// The pages right below, for a section's own page.
 fn children(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
-    let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // Only the page of a folder has pages below it.
+    let Some(folder) = entry.path.strip_suffix("index.md") else { return Vec::new() };
+    let folder = folder.trim_end_matches('/');
     let mut nodes = &site.navigation[entry.language].top;
     while let Some(node) = nodes.iter().find(|node| {
         node.folder

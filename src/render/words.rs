@@ -9,6 +9,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::site::Content;
 use crate::text::{FilePath, Fingerprint};
 
+/// The value of a variable of a message.
+pub(super) enum Variable {
+    Number(f64),
+    Text(String),
+}
+
 /// The messages of one language: its own over the theme's, the default language's below.
 pub(super) struct Words {
     bundle: FluentBundle<FluentResource>,
@@ -85,16 +91,16 @@ impl Words {
     }
 
     /// A message; `None` when there is none of that name or a variable is missing.
-    pub(super) fn message(&self, name: &str, variables: &[(String, String)]) -> Option<String> {
+    pub(super) fn message(&self, name: &str, variables: &[(String, Variable)]) -> Option<String> {
         if let Some(text) = self.plain.get(name) {
             return Some(text.clone());
         }
         let mut arguments = FluentArgs::new();
         for (name, value) in variables {
-            // A number chooses plural forms and is grouped.
-            let value = value
-                .parse::<f64>()
-                .map_or_else(|_| FluentValue::from(value.as_str()), FluentValue::from);
+            let value = match value {
+                Variable::Number(number) => FluentValue::from(*number),
+                Variable::Text(text) => FluentValue::from(text.as_str()),
+            };
             arguments.set(name.clone(), value);
         }
         self.format(name, Some(&arguments))
