@@ -11,34 +11,33 @@ use super::lock::beside;
 use super::manifest::{self, OWN};
 use super::target::{Standing, Target};
 use super::whole::{self, Drafts};
-use super::write::Written;
 use super::{DiskError, plan};
 use crate::render::Output;
 
-/// Writes a whole output where there is none. `None` when the place cannot be exchanged (something
+/// Writes a whole output where there is none. `false` when the place cannot be exchanged (something
 /// is mounted there, or its parent is closed to us), so that it has to be filled where it is.
 pub(super) fn write_fresh(
     target: &Target,
     standing: Standing,
     output: &Output,
-) -> Result<Option<Written>, DiskError> {
+) -> Result<bool, DiskError> {
     let folder = target.folder();
     sweep(folder);
     if standing == Standing::Empty && is_mounted(folder) {
-        return Ok(None);
+        return Ok(false);
     }
     let stage = match open(folder, standing) {
         Ok(stage) => stage,
-        Err(_) if standing == Standing::Empty => return Ok(None),
+        Err(_) if standing == Standing::Empty => return Ok(false),
         Err(source) => return Err(target.cannot_create(source)),
     };
     fill(stage.path(), output)?;
     if fs::rename(stage.path(), folder).is_err() {
-        return Ok(None);
+        return Ok(false);
     }
     // It has another name now, under which nothing must remove it.
     let _ = stage.keep();
-    Ok(Some(Written { written: output.files.len(), ..Written::default() }))
+    Ok(true)
 }
 
 /// A folder beside the output, with the rights that the output has or is to have.
