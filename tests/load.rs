@@ -37,7 +37,7 @@ impl Site {
 }
 
 fn paths(inputs: &Inputs) -> Vec<&str> {
-    inputs.files.keys().map(|path| path.as_str()).collect()
+    inputs.files.keys().map(taiyaku::text::FilePath::as_str).collect()
 }
 
 /// Findings as `code file argument`.

@@ -42,7 +42,9 @@ fn of_expression(expression: &ast::Expression<&str>, found: &mut BTreeSet<String
         ast::Expression::Inline(inline) => of_inline(inline, found),
         ast::Expression::Select { selector, variants } => {
             of_inline(selector, found);
-            variants.iter().for_each(|variant| of_pattern(&variant.value, found));
+            for variant in variants {
+                of_pattern(&variant.value, found);
+            }
         }
     }
 }

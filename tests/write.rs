@@ -252,12 +252,14 @@ fn an_interrupted_run_is_completed_and_its_orphans_are_deleted() {
 #[test]
 fn a_killed_first_build_leaves_nothing_behind() {
     let site = Site::new();
-    site.put(".public.taiyaku-staging-x1/.taiyaku/new/y", "half");
-    site.put(".public.taiyaku-staging-x1/ja/index.html", "half");
-    site.put(".public.taiyaku-staging-mine/notes.txt", "not ours");
-    site.build(PAGES).expect("written");
-    assert!(!site.root().join(".public.taiyaku-staging-x1").exists());
-    assert!(site.root().join(".public.taiyaku-staging-mine/notes.txt").exists());
+    for _ in 0..2 {
+        site.put(".public.taiyaku-staging-aB3xY9/.taiyaku/new/y", "half");
+        site.put(".public.taiyaku-staging-aB3xY9/ja/index.html", "half");
+        site.put(".public.taiyaku-staging-mine/notes.txt", "not ours");
+        site.build(PAGES).expect("written");
+        assert!(!site.root().join(".public.taiyaku-staging-aB3xY9").exists());
+        assert!(site.root().join(".public.taiyaku-staging-mine/notes.txt").exists());
+    }
 }
 
 #[test]

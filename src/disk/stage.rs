@@ -7,12 +7,16 @@ use std::path::Path;
 use rayon::prelude::*;
 use tempfile::{Builder, TempDir};
 
+use super::DiskError;
 use super::lock::beside;
 use super::manifest::{self, OWN};
 use super::target::{Standing, Target};
 use super::whole::{self, Drafts};
-use super::{DiskError, plan};
 use crate::render::Output;
+
+/// The folders of this room are called `.public.taiyaku-staging-` and so many random characters.
+const STAGING: &str = "staging-";
+const RANDOM: usize = 6;
 
 /// Writes a whole output where there is none. `false` when the place cannot be exchanged (something
 /// is mounted there, or its parent is closed to us), so that it has to be filled where it is.
@@ -22,7 +26,6 @@ pub(super) fn write_fresh(
     output: &Output,
 ) -> Result<bool, DiskError> {
     let folder = target.folder();
-    sweep(folder);
     if standing == Standing::Empty && is_mounted(folder) {
         return Ok(false);
     }
@@ -42,14 +45,12 @@ pub(super) fn write_fresh(
 
 /// A folder beside the output, with the rights that the output has or is to have.
 fn open(folder: &Path, standing: Standing) -> io::Result<TempDir> {
-    let name = beside(folder, "staging-");
+    let name = beside(folder, STAGING);
     let mut builder = Builder::new();
-    builder.prefix(name.file_name().unwrap_or_default());
+    builder.prefix(name.file_name().unwrap_or_default()).rand_bytes(RANDOM);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
     let stage = builder.tempdir_in(folder.parent().unwrap_or(folder))?;
-    // Ours from the first moment on, so that a later run may sweep it.
-    fs::create_dir(stage.path().join(OWN))?;
     if standing == Standing::Empty {
         fs::set_permissions(stage.path(), fs::metadata(folder)?.permissions())?;
     }
@@ -67,14 +68,17 @@ fn fill(stage: &Path, output: &Output) -> Result<(), DiskError> {
     manifest::settle(stage, &drafts, output)
 }
 
-/// Removes what killed runs staged for this output. The lock is ours, so nobody is at work there.
-fn sweep(folder: &Path) {
-    let prefix = beside(folder, "staging-");
+/// Removes what killed runs staged for this output. The lock is ours, so nobody is at work there,
+/// and nobody else gives a folder such a name.
+pub(super) fn sweep(folder: &Path) {
+    let prefix = beside(folder, STAGING);
     let prefix = prefix.file_name().unwrap_or_default().as_encoded_bytes();
     let Some(Ok(beside)) = folder.parent().map(fs::read_dir) else { return };
     for entry in beside.flatten() {
-        let is_ours = entry.file_name().as_encoded_bytes().starts_with(prefix)
-            && plan::look(&entry.path().join(OWN)).is_ok_and(|own| own.is_some_and(|f| f.is_dir()))
+        let name = entry.file_name();
+        let random = name.as_encoded_bytes().strip_prefix(prefix);
+        let is_ours = random
+            .is_some_and(|end| end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric))
             && entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_ours {
             // Left-overs cost space, not correctness: if they cannot go, the build still can.

@@ -15,6 +15,7 @@ use crate::render::Output;
 /// write are not touched, unless the output has one of the same path.
 pub fn write(target: &Target, output: &Output) -> Result<Written, DiskError> {
     check_paths(target, output)?;
+    stage::sweep(target.folder());
     let standing = target.standing()?;
     if standing != Standing::Ours && stage::write_fresh(target, standing, output)? {
         return Ok(Written { written: output.files.len(), ..Written::default() });
