@@ -1,11 +1,14 @@
-//! The path, top to bottom.
+//! The path, top to bottom: parse each, assemble, check, render each.
 
-use crate::render::Output;
-use crate::text::{Diagnostic, Inputs};
+use std::sync::Arc;
 
-/// What is kept between builds of one process.
-#[derive(Debug, Default)]
-pub struct Memo {}
+use super::gather::gather;
+use super::memo::Memo;
+use crate::check::check;
+use crate::parse::{ReadMarkdown, read_markdown};
+use crate::render::{Environment, Output, environment, environment_key, render};
+use crate::site::{Content, assemble};
+use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Severity};
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -18,13 +21,79 @@ pub struct Built {
     pub pages: usize,
     /// Languages of the site.
     pub languages: usize,
-    /// `site.toml` could not be read as a configuration at all (exit code 78).
+    /// `site.toml` could not be read as a configuration at all.
     pub unusable: bool,
     /// There is no `base_url`: canonical addresses and the sitemap were left out.
     pub without_base_url: bool,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
-pub fn build(_inputs: &Inputs, _memo: &mut Memo) -> Built {
-    Built::default()
+pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
+    build_with(inputs, memo, read_markdown)
+}
+
+/// `build` with another Markdown parser: tests give one that fails.
+pub fn build_with(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Built {
+    let gathered = gather(inputs, memo, read);
+    let mut findings = gathered.diagnostics;
+    let content = gathered.value;
+    let base = base(inputs, &content, &mut findings);
+    if !content.config.is_usable() {
+        return Built { diagnostics: sorted(findings), unusable: true, ..Built::default() };
+    }
+    let site = assemble(&content, base.clone()).unpack(&mut findings);
+    findings.append(&mut check(inputs, &site));
+    let environment = compiled(&content, &base, memo);
+    findings.extend(environment.findings.iter().cloned());
+    let mut built = Built {
+        pages: site.entries.iter().filter(|entry| !entry.is_fallback()).count(),
+        languages: content.config.languages.len(),
+        without_base_url: base.absolute(&crate::text::Route::new("")).is_none(),
+        ..Built::default()
+    };
+    if environment.is_usable() {
+        let finished = render(inputs, &site, &environment, &memo.rendered);
+        findings.extend(finished.findings);
+        memo.rendered = finished.pages;
+        memo.fresh = finished.rendered;
+        built.output = finished.output;
+    }
+    built.diagnostics = sorted(findings);
+    if built.diagnostics.iter().any(|finding| finding.severity() == Severity::Error) {
+        built.output = Output::default();
+    }
+    built
+}
+
+/// The command line's base, else the configuration's, else the root of any host.
+fn base(inputs: &Inputs, content: &Content, findings: &mut Vec<Diagnostic>) -> Base {
+    let Some(url) = &inputs.options.base_url else {
+        return content.config.base.clone().unwrap_or_default();
+    };
+    Base::parse(url).unwrap_or_else(|| {
+        let file = FilePath::new("content/site.toml");
+        findings.push(Diagnostic::new(Code::BadBaseUrl, &file, None, [("value", url)]));
+        Base::default()
+    })
+}
+
+/// Templates and words, compiled again only when one of them changed.
+fn compiled(content: &Content, base: &Base, memo: &mut Memo) -> Arc<Environment> {
+    let key = environment_key(content, base);
+    let known = memo.environment.take().filter(|known| known.key == key);
+    let environment = known.unwrap_or_else(|| Arc::new(environment(content, base, key)));
+    memo.environment = Some(Arc::clone(&environment));
+    environment
+}
+
+/// By file and place, each once. A template that fails fails on every page, and is told once.
+fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.sort();
+    findings.dedup_by(|later, first| {
+        later == first
+            || (later.code == Code::TemplateFailed
+                && later.code == first.code
+                && later.place == first.place)
+    });
+    findings
 }

@@ -6,10 +6,8 @@ use super::exit::Exit;
 use super::stages::Stages;
 use crate::build::{Built, Memo, build};
 use crate::disk::{Dates, DiskError, load};
+use crate::render::THEME;
 use crate::text::Options;
-
-/// The program's own theme.
-const THEME: &[(&str, &[u8])] = &[];
 
 /// Reads and builds a site and tells its findings. `Err` in the pair is how the run must end if
 /// they are grave; `found` is that for errors in the content.

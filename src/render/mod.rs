@@ -1,5 +1,23 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
+mod data;
+mod directive;
+mod extras;
+mod feeds;
+mod frame;
+mod html;
+mod navigation;
 mod output;
+mod page;
+mod sitemap;
+mod templates;
+mod theme;
+mod view;
+mod whole;
+mod words;
 
+pub use frame::{Environment, environment, environment_key};
 pub use output::{Emitted, Output};
+pub use page::Rendered;
+pub use theme::THEME;
+pub use whole::{Finished, Memoised, render};

@@ -101,7 +101,7 @@ link-form = `{ $target }` is no form of link that is understood
 unsafe-link = Links to `{ $target }` are not allowed
     .help = Use http, https, mailto or tel.
 missing-alt = The image `{ $target }` has no alternative text
-    .help = Say between the square brackets what it shows.
+    .help = Say between the square brackets what it shows. For mere decoration leave a space there: `![ ](…)`.
 
 ## Markdown and directives
 

@@ -101,7 +101,7 @@ link-form = 「{ $target }」はリンクとして解釈できません。
 unsafe-link = 「{ $target }」へのリンクは使えません。
     .help = http、https、mailto、tel のいずれかを使ってください。
 missing-alt = 画像「{ $target }」に代替テキストがありません。
-    .help = 何の画像かを、角括弧の中に書いてください。
+    .help = 何の画像かを、角括弧の中に書いてください。装飾だけの画像なら、`![ ](…)` のように空白を 1 つ入れます。
 
 ## Markdown とディレクティブ
 

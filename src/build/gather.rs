@@ -1,0 +1,116 @@
+//! The first step: every file parsed alone, or taken from the memo.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::memo::{Memo, Parsed};
+use crate::parse::{
+    Config, ReadMarkdown, parse_catalog, parse_config, parse_glossary, parse_messages, parse_page,
+    parse_template,
+};
+use crate::site::{Content, StaticFile};
+use crate::text::{Diagnostic, Inputs, Outcome, Source};
+
+/// Parses all files of a site.
+pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Outcome<Content> {
+    let mut findings = inputs.findings.clone();
+    let mut content = Content { dates: inputs.dates.clone(), ..Content::default() };
+    if let Some(source) = inputs.get("content/site.toml") {
+        content.config = parse_config(source).unpack(&mut findings);
+    }
+    if let Some(source) = inputs.get("content/forms.toml") {
+        content.catalog = Arc::new(parse_catalog(source).unpack(&mut findings));
+    }
+    if let Some(source) = inputs.get("content/glossary.toml") {
+        content.glossary = Arc::new(parse_glossary(source).unpack(&mut findings));
+    }
+    let pages = sources(inputs, |source| is_page(&content.config, source));
+    memo.parsed = parse_all(&pages, &mut memo.pages, |source| parse_page(source, read));
+    content.pages = values(&memo.pages, &mut findings);
+    let templates = sources(inputs, |source| is_in(source, "templates", "html"));
+    parse_all(&templates, &mut memo.templates, parse_template);
+    let templates: std::collections::BTreeMap<_, _> = values(&memo.templates, &mut findings);
+    content.templates =
+        templates.into_values().map(|template| (template.name.clone(), template)).collect();
+    let messages = sources(inputs, is_messages);
+    parse_all(&messages, &mut memo.messages, parse_messages);
+    content.messages = values(&memo.messages, &mut findings);
+    add_static_files(inputs, &mut content);
+    Outcome::new(content, findings)
+}
+
+fn sources(inputs: &Inputs, wanted: impl Fn(&Source) -> bool) -> Vec<&Source> {
+    inputs.files.values().filter(|source| wanted(source)).collect()
+}
+
+/// A Markdown file in the folder of a language that the site has.
+fn is_page(config: &Config, source: &Source) -> bool {
+    let folder = source.path.below("content").and_then(|below| below.split_once('/'));
+    source.path.extension() == "md"
+        && folder.is_some_and(|(folder, _)| config.language(folder).is_some())
+}
+
+fn is_in(source: &Source, folder: &str, extension: &str) -> bool {
+    source.path.below(folder).is_some() && source.path.extension() == extension
+}
+
+fn is_messages(source: &Source) -> bool {
+    source.path.extension() == "ftl"
+        && (source.path.below("templates/theme/ui").is_some()
+            || source.path.below("content").is_some())
+}
+
+/// Brings a map of parsed files up to the files' bytes; gives the number that had to be parsed.
+fn parse_all<T: Send + Sync>(
+    sources: &[&Source],
+    known: &mut Parsed<T>,
+    parse: impl Fn(&Source) -> Outcome<T> + Sync,
+) -> usize {
+    let last = std::mem::take(known);
+    let parsed: Vec<_> = sources
+        .par_iter()
+        .map(|source| {
+            let same = last.get(&source.path).filter(|(hash, _)| *hash == source.hash);
+            let (value, fresh) = match same {
+                Some((_, value)) => (Arc::clone(value), 0),
+                None => {
+                    let Outcome { value, diagnostics } = parse(source);
+                    (Arc::new(Outcome::new(Arc::new(value), diagnostics)), 1)
+                }
+            };
+            (source.path.clone(), (source.hash, value), fresh)
+        })
+        .collect();
+    let mut count = 0;
+    for (path, value, fresh) in parsed {
+        count += fresh;
+        known.insert(path, value);
+    }
+    count
+}
+
+/// The parsed values, and their findings, which stay with them from build to build.
+fn values<T>(
+    parsed: &Parsed<T>,
+    findings: &mut Vec<Diagnostic>,
+) -> std::collections::BTreeMap<crate::text::FilePath, Arc<T>> {
+    let value = |(path, (_, outcome)): (&crate::text::FilePath, &(_, Arc<Outcome<Arc<T>>>))| {
+        findings.extend(outcome.diagnostics.iter().cloned());
+        (path.clone(), Arc::clone(&outcome.value))
+    };
+    parsed.iter().map(value).collect()
+}
+
+fn add_static_files(inputs: &Inputs, content: &mut Content) {
+    for source in inputs.below("static") {
+        let Some(path) = source.path.below("static") else { continue };
+        let file =
+            StaticFile { file: source.path.clone(), size: source.bytes.len(), hash: source.hash };
+        match path.strip_prefix("theme/") {
+            Some(name) => content.theme.insert(name.nfc().collect(), file),
+            None => content.files.insert(path.nfc().collect(), file),
+        };
+    }
+}

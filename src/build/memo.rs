@@ -1,0 +1,26 @@
+//! What is kept between two builds of one process.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::parse::{Messages, Page, Template};
+use crate::render::{Environment, Memoised};
+use crate::text::{FilePath, Fingerprint, Outcome, Route};
+
+/// Parsed files by path, each with the hash of the bytes that it was parsed from.
+pub(super) type Parsed<T> = BTreeMap<FilePath, (Fingerprint, Arc<Outcome<Arc<T>>>)>;
+
+/// Values of the last build, findings among them. A build takes over what still has the same key
+/// and forgets the rest, so the memo never grows beyond one site.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) pages: Parsed<Page>,
+    pub(super) templates: Parsed<Template>,
+    pub(super) messages: Parsed<Messages>,
+    pub(super) environment: Option<Arc<Environment>>,
+    pub(super) rendered: BTreeMap<Route, Memoised>,
+    /// Pages that the last build parsed.
+    pub parsed: usize,
+    /// Pages that the last build rendered.
+    pub fresh: usize,
+}

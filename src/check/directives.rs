@@ -1,0 +1,97 @@
+//! Directives and raw HTML: what the templates declare is what pages may write.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page, Template};
+use crate::site::Content;
+use crate::text::{Code, Diagnostic, FilePath, Span};
+
+/// Checks the directives, ids and raw HTML of every page and part.
+pub(super) fn check_directives(content: &Content) -> Vec<Diagnostic> {
+    let names = names(content);
+    let mut findings = Vec::new();
+    for page in content.pages.values() {
+        for used in &page.outline.directives {
+            check_use(content, &names, page, used, &mut findings);
+        }
+        check_ids(page, &mut findings);
+        if !content.config.raw_html {
+            let html = page.outline.html.iter();
+            findings.extend(html.map(|span| Diagnostic::new(Code::RawHtml, &page.file, *span, [])));
+        }
+    }
+    findings
+}
+
+fn names(content: &Content) -> BTreeSet<String> {
+    let templates = content.templates.keys().filter_map(|name| {
+        let name = name.strip_prefix("theme/").unwrap_or(name);
+        name.strip_prefix("directives/")?.strip_suffix(".html").map(str::to_owned)
+    });
+    templates.chain([INCLUDE.to_owned()]).collect()
+}
+
+fn check_use(
+    content: &Content,
+    names: &BTreeSet<String>,
+    page: &Page,
+    used: &DirectiveUse,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let name = used.name.value.as_str();
+    if !names.contains(name) {
+        let finding =
+            Diagnostic::new(Code::UnknownDirective, &page.file, used.name.span, [("name", name)]);
+        findings.push(finding.suggest(name, names.iter().map(String::as_str)));
+        return;
+    }
+    let include: BTreeMap<String, bool> = BTreeMap::from([("file".to_owned(), true)]);
+    let template = content.template(&format!("directives/{name}.html"));
+    let declaration =
+        template.and_then(|template: &std::sync::Arc<Template>| template.declaration.as_ref());
+    let allowed = declaration.map_or(&include, |declaration| &declaration.attributes);
+    check_attributes(&page.file, used, allowed, findings);
+}
+
+fn check_attributes(
+    file: &FilePath,
+    used: &DirectiveUse,
+    allowed: &BTreeMap<String, bool>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let directive = used.name.value.as_str();
+    for attribute in &used.attributes {
+        let name = attribute.value.as_str();
+        if !allowed.contains_key(name) || name == "title" {
+            let arguments = [("name", name), ("directive", directive)];
+            let finding = Diagnostic::new(Code::UnknownAttribute, file, attribute.span, arguments);
+            findings.push(finding.suggest(name, allowed.keys().map(String::as_str)));
+        }
+    }
+    for (name, _) in allowed.iter().filter(|(_, required)| **required) {
+        let given = match name.as_str() {
+            "title" => used.titled,
+            name => used.attributes.iter().any(|attribute| attribute.value == name),
+        };
+        if !given {
+            let arguments = [("name", name.as_str()), ("directive", directive)];
+            findings.push(Diagnostic::new(Code::MissingAttribute, file, used.name.span, arguments));
+        }
+    }
+}
+
+/// Written ids are unique in a file; those made from words get a number of their own.
+fn check_ids(page: &Page, findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for item in &page.outline.items {
+        let (id, span) = match item {
+            OutlineItem::Heading { id: Some(id), span, .. } => (id, *span),
+            OutlineItem::Id(id) => (&id.value, id.span),
+            _ => continue,
+        };
+        if let Some(first) = seen.insert(id, span) {
+            let finding = Diagnostic::new(Code::DuplicateId, &page.file, span, [("id", id)]);
+            findings.push(finding.related(&page.file, first));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Links, anchors, images and downloads lead somewhere, in each language.
+
+use std::collections::BTreeSet;
+
+use crate::parse::{LinkUse, Outline};
+use crate::site::{Entry, LinkProblem, Site};
+use crate::text::{Code, Diagnostic, FilePath, Link, Spanned, link_kind};
+
+/// Checks the links of every entry: of a fallback too, whose links lead into its language.
+pub(super) fn check_links(site: &Site<'_>) -> Vec<Diagnostic> {
+    let mut findings = BTreeSet::new();
+    for entry in &site.entries {
+        check_outline(site, entry, &entry.page.file, &entry.page.outline, &mut findings);
+        for part in &entry.parts {
+            check_outline(site, entry, &part.file, &part.outline, &mut findings);
+        }
+    }
+    findings.into_iter().collect()
+}
+
+fn check_outline(
+    site: &Site<'_>,
+    entry: &Entry<'_>,
+    file: &FilePath,
+    outline: &Outline,
+    findings: &mut BTreeSet<Diagnostic>,
+) {
+    for link in &outline.links {
+        if let Some(finding) = check_link(site, entry, file, link) {
+            findings.insert(finding);
+        }
+    }
+    for directive in &outline.directives {
+        if let Some(target) = directive.file.as_ref().filter(|_| directive.names_static_file()) {
+            findings.extend(check_file(site, file, target));
+        }
+    }
+}
+
+/// `file="/…"` of a directive, which must be a file of `static/`.
+fn check_file(site: &Site<'_>, file: &FilePath, target: &Spanned<String>) -> Option<Diagnostic> {
+    let problem = match link_kind(&target.value) {
+        Link::File { path, rest } => site.to_file(&path, &rest).err()?,
+        Link::Unsafe => LinkProblem::Unsafe,
+        _ => LinkProblem::NoFile(target.value.clone()),
+    };
+    Some(finding(site, file, target, problem))
+}
+
+fn check_link(
+    site: &Site<'_>,
+    entry: &Entry<'_>,
+    file: &FilePath,
+    link: &LinkUse,
+) -> Option<Diagnostic> {
+    let problem = match &link.link {
+        // An image is a file of the site, never a page and never fetched from elsewhere.
+        Link::Page { .. } | Link::Anchor(_) | Link::External(_) if link.image => LinkProblem::Form,
+        kind => site.resolve(entry, file, kind).err()?,
+    };
+    Some(finding(site, file, &link.target, problem))
+}
+
+fn finding(
+    site: &Site<'_>,
+    file: &FilePath,
+    target: &Spanned<String>,
+    problem: LinkProblem,
+) -> Diagnostic {
+    let span = target.span;
+    let written = [("target", target.value.as_str())];
+    match problem {
+        LinkProblem::NoPage(path) => {
+            let known: Vec<&str> = site.content.pages.keys().map(FilePath::as_str).collect();
+            let nearest = crate::text::nearest(&path, known);
+            let mut finding = Diagnostic::new(Code::BrokenLink, file, span, written);
+            finding.suggestion = nearest.map(|near| relative(file, &near));
+            finding
+        }
+        LinkProblem::Draft(_) => Diagnostic::new(Code::LinkToDraft, file, span, written),
+        LinkProblem::NoAnchor { anchor, page, known } => {
+            let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
+            Diagnostic::new(Code::MissingAnchor, file, span, arguments)
+                .suggest(&anchor, known.iter().map(String::as_str))
+        }
+        LinkProblem::NoFile(path) => {
+            let known: Vec<String> =
+                site.content.files.keys().map(|key| format!("/{key}")).collect();
+            Diagnostic::new(Code::MissingFile, file, span, written)
+                .suggest(&path, known.iter().map(String::as_str))
+        }
+        LinkProblem::Unsafe => Diagnostic::new(Code::UnsafeLink, file, span, written),
+        LinkProblem::Form => Diagnostic::new(Code::LinkForm, file, span, written),
+    }
+}
+
+/// A file's path as a link from another file would write it.
+fn relative(from: &FilePath, to: &str) -> String {
+    let from: Vec<&str> = from.folder().split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - shared);
+    format!("{up}{}", to[shared..].join("/"))
+}

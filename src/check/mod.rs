@@ -1,0 +1,13 @@
+//! What the site promises, one file for each promise. Pure: a site in, findings out.
+
+mod directives;
+mod forms;
+mod languages;
+mod links;
+mod messages;
+mod names;
+mod routes;
+mod terms;
+mod whole;
+
+pub use whole::check;

@@ -1,0 +1,64 @@
+//! File names that every system can hold and tell apart.
+
+use std::collections::BTreeMap;
+
+use icu::casemap::CaseMapper;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{Code, Diagnostic, FilePath};
+
+/// Names that Windows keeps for devices, with any ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Bytes that a name may have on the usual file systems.
+const LONGEST: usize = 255;
+
+/// Checks the names of all files that reach the output.
+pub(super) fn check_names<'a>(files: impl Iterator<Item = &'a FilePath>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut seen: BTreeMap<String, &FilePath> = BTreeMap::new();
+    let folder = CaseMapper::new();
+    for file in files {
+        if let Some(part) = file.as_str().split('/').find(|part| !fits_windows(part)) {
+            findings.push(Diagnostic::new(Code::WindowsName, file, None, [("name", part)]));
+        }
+        let normal: String = file.as_str().nfc().collect();
+        let key = folder.fold_string(&normal).into_owned();
+        if let Some(other) = seen.insert(key, file) {
+            let arguments = [("other", other.as_str())];
+            findings.push(
+                Diagnostic::new(Code::NameCollision, file, None, arguments).related(other, None),
+            );
+        }
+    }
+    findings
+}
+
+fn fits_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|rest| {
+            let mut digits = rest.chars();
+            matches!((digits.next(), digits.next()), (Some('1'..='9'), None))
+        })
+    };
+    let device = DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt");
+    let odd = |c: char| c.is_control() || r#"<>:"\|?*"#.contains(c);
+    !device && !name.contains(odd) && !name.ends_with(['.', ' ']) && name.len() <= LONGEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits_windows;
+
+    #[test]
+    fn names_that_windows_cannot_hold() {
+        for bad in ["con.md", "AUX", "com1.txt", "a.", "a ", "a:b", "a?b", "LPT9.md"] {
+            assert!(!fits_windows(bad), "{bad}");
+        }
+        for good in ["console.md", "com0.md", "com10.md", "コン.md", ".well-known"] {
+            assert!(fits_windows(good), "{good}");
+        }
+        assert!(!fits_windows(&"漢".repeat(90)));
+    }
+}

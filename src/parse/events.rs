@@ -1,0 +1,54 @@
+//! The Markdown parser behind one function, so that it can be replaced: by one with other options,
+//! or in a test by one that fails.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+/// Reads Markdown into events with their places in the text.
+pub type ReadMarkdown = for<'a> fn(&'a str) -> Events<'a>;
+
+/// Events and the bytes of the text that each stands for.
+pub type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// CommonMark with the additions that every reader of GitHub knows, and `{#id}` behind headings.
+/// No definition lists: with heading attributes they make pulldown-cmark 0.13.6 panic.
+pub fn read_markdown(text: &str) -> Events<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    Parser::new_ext(text, options).into_offset_iter().collect()
+}
+
+thread_local! {
+    /// Whether this thread is inside `guarded`, where a panic becomes a finding and is not printed.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs the parser; `None` when it panicked.
+pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
+    silence();
+    let before = GUARDED.replace(true);
+    let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();
+    GUARDED.set(before);
+    events
+}
+
+/// Wraps the process's panic hook once, so that it stays quiet inside `guarded`.
+fn silence() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let loud = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !GUARDED.get() {
+                loud(panic);
+            }
+        }));
+    });
+}

@@ -1,0 +1,163 @@
+//! The head of a page: YAML between `---`, or TOML between `+++`.
+
+use jiff::civil::Date;
+
+use super::data::{Fields, Kind, Node};
+use super::toml::read_toml;
+use super::yaml::read_yaml;
+use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
+
+/// How far a page has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Status {
+    /// Not published.
+    Draft,
+    /// Translated by a machine.
+    Machine,
+    /// Translated by a person.
+    Translated,
+    /// Read by a second person.
+    Reviewed,
+}
+
+/// What a page says of itself. A key that is not there is `None`, so that it can be inherited.
+#[derive(Clone, Default, PartialEq, Hash, Debug)]
+pub struct FrontMatter {
+    /// The title; empty only in a page that has a finding for it.
+    pub title: String,
+    /// Where the title stands; the whole head where there is none.
+    pub title_span: Span,
+    /// One or two sentences for search results and feeds.
+    pub description: Option<String>,
+    /// The place among its neighbours.
+    pub order: Option<i64>,
+    /// The day of the news that the page is.
+    pub date: Option<Date>,
+    /// The day of the last change worth telling.
+    pub updated: Option<Date>,
+    /// The day that its statements are true for.
+    pub as_of: Option<Date>,
+    /// A file of `templates/` or the theme.
+    pub template: Option<Spanned<String>>,
+    /// In place of the file's name in the address.
+    pub slug: Option<Spanned<String>>,
+    /// Earlier addresses, relative to the language's root.
+    pub aliases: Vec<Spanned<String>>,
+    /// The title as it is spoken, for sorting.
+    pub reading: Option<String>,
+    /// How far it has come.
+    pub status: Option<Status>,
+    /// The code of the language that this page is written in first.
+    pub source: Option<Spanned<String>>,
+    /// Whether search may find it.
+    pub search: Option<bool>,
+    /// Whatever a site's own templates want.
+    pub extra: Option<Node>,
+}
+
+/// A head and the byte at which the body begins, counted like `text`.
+pub(super) type Head = (FrontMatter, usize);
+
+/// Reads the head of a page whose text begins at byte `start` of its file.
+pub(super) fn parse_front_matter(file: &FilePath, text: &str, start: usize) -> Outcome<Head> {
+    let mut findings = Vec::new();
+    let Some(fence) = ["---", "+++"].into_iter().find(|fence| opens(text, fence)) else {
+        let at = Span::new(start, start);
+        findings.push(Diagnostic::new(Code::MissingKey, file, at, [("key", "title")]));
+        return Outcome::new(
+            (FrontMatter { title_span: at, ..FrontMatter::default() }, 0),
+            findings,
+        );
+    };
+    let inner = text.find('\n').map_or(text.len(), |end| end + 1);
+    let Some((end, body)) = closing(text, inner, fence) else {
+        let span = Span::new(start, start + fence.len());
+        findings.push(Diagnostic::new(Code::UnclosedFrontMatter, file, span, [("fence", fence)]));
+        return Outcome::new((FrontMatter::default(), text.len()), findings);
+    };
+    let read = if fence == "---" { read_yaml } else { read_toml };
+    let outcome = read(file, &text[inner..end], start + inner);
+    let broken = !outcome.diagnostics.is_empty();
+    let mut node = outcome.unpack(&mut findings);
+    // A finding about the whole head stands on its first fence.
+    node.span = Span::new(start, start + fence.len());
+    let mut front = FrontMatter { title_span: node.span, ..FrontMatter::default() };
+    let mut keys = Vec::new();
+    read_keys(file, &node, &mut front, &mut keys);
+    // What the reader could not read may hold the keys that seem to be missing.
+    findings.extend(keys.into_iter().filter(|key| !broken || key.code != Code::MissingKey));
+    Outcome::new((front, body), findings)
+}
+
+fn opens(text: &str, fence: &str) -> bool {
+    text.strip_prefix(fence)
+        .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']))
+}
+
+/// Where the head's text ends and the body begins.
+fn closing(text: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn read_keys(
+    file: &FilePath,
+    node: &Node,
+    front: &mut FrontMatter,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut fields = Fields::open(file, node, "front matter");
+    if let Some(title) = fields.required_text("title") {
+        if title.value.trim().is_empty() {
+            findings.push(Diagnostic::new(Code::EmptyTitle, file, title.span, []));
+        }
+        title.value.trim().clone_into(&mut front.title);
+        front.title_span = title.span;
+    }
+    front.description = fields.text("description").map(|text| text.value);
+    front.order = fields.integer("order");
+    front.date = fields.date("date").map(|date| date.value);
+    front.updated = fields.date("updated").map(|date| date.value);
+    front.as_of = fields.date("as_of").map(|date| date.value);
+    front.template = fields.text("template");
+    front.slug = fields.text("slug");
+    front.aliases = fields.texts("aliases").unwrap_or_default();
+    front.reading = fields.text("reading").map(|text| text.value);
+    front.status = fields.choice(
+        "status",
+        &[
+            ("draft", Status::Draft),
+            ("machine", Status::Machine),
+            ("translated", Status::Translated),
+            ("reviewed", Status::Reviewed),
+        ],
+    );
+    front.source = fields.text("source");
+    front.search = fields.boolean("search");
+    front.extra = fields.node("extra").filter(|node| matches!(node.kind, Kind::Table(_))).cloned();
+    fields.close(findings);
+}
+
+impl FrontMatter {
+    /// Fills what is neutral to language, and not said here, from the source page.
+    #[must_use]
+    pub fn inherit(&self, source: &Self) -> Self {
+        let own = self.clone();
+        Self {
+            order: own.order.or(source.order),
+            date: own.date.or(source.date),
+            updated: own.updated.or(source.updated),
+            as_of: own.as_of.or(source.as_of),
+            template: own.template.or_else(|| source.template.clone()),
+            search: own.search.or(source.search),
+            extra: own.extra.or_else(|| source.extra.clone()),
+            ..own
+        }
+    }
+}

@@ -1,0 +1,438 @@
+//! From the parser's events to the tree.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
+};
+
+use super::attributes::Tail;
+use super::directives::{Cut, cut, marked};
+use super::document::{
+    Address, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
+    plain_text,
+};
+use super::events::{ReadMarkdown, guarded};
+use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
+
+/// How deep lists, quotes and directives may nest.
+const NESTING: usize = 100;
+
+/// Reads a page's body. Faults are added to `findings`; what could not be read is left out.
+pub(super) fn read_body(
+    file: &FilePath,
+    text: &MappedText,
+    read: ReadMarkdown,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
+    let mut reader = Reader { file, read, findings, depth: 0 };
+    reader.body(text)
+}
+
+struct Reader<'a> {
+    file: &'a FilePath,
+    read: ReadMarkdown,
+    findings: &'a mut Vec<Diagnostic>,
+    depth: usize,
+}
+
+/// One text's events on their way into the tree.
+struct Tree<'r, 'a, 't> {
+    reader: &'r mut Reader<'a>,
+    text: &'t MappedText,
+    events: Peekable<IntoIter<(Event<'t>, Range<usize>)>>,
+    cuts: Vec<Option<Cut>>,
+}
+
+impl Reader<'_> {
+    fn body(&mut self, text: &MappedText) -> Vec<Block> {
+        if self.depth > NESTING {
+            self.too_deep(text.span(&(0..1)));
+            return Vec::new();
+        }
+        let (without, cuts) = cut(self.file, text, self.findings);
+        let Some(events) = guarded(self.read, without.as_str()) else {
+            let at = text.place(0);
+            let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
+            self.findings.push(finding);
+            return Vec::new();
+        };
+        let cuts = cuts.into_iter().map(Some).collect();
+        let mut tree =
+            Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts };
+        tree.blocks()
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let limit = NESTING.to_string();
+        let arguments = [("limit", limit.as_str())];
+        self.findings.push(Diagnostic::new(Code::NestingTooDeep, self.file, span, arguments));
+    }
+
+    fn directive(&mut self, cut: Cut) -> Block {
+        self.depth += 1;
+        let title = cut.title.as_ref().map(|title| {
+            let whole = title.span(&(0..title.as_str().len()));
+            Spanned::new(self.title(title), whole)
+        });
+        let body = cut.body.as_ref().map(|body| self.body(body)).unwrap_or_default();
+        self.depth -= 1;
+        let Tail { attributes, id, classes, .. } = cut.tail;
+        let directive = Directive { name: cut.name, title, attributes, id, classes, body };
+        Block { span: cut.span, kind: BlockKind::Directive(directive) }
+    }
+
+    /// The inlines of the first paragraph: a title is one line of text.
+    fn title(&mut self, text: &MappedText) -> Vec<Inline> {
+        let blocks = self.body(text);
+        let first = blocks.into_iter().next().map(|block| block.kind);
+        if let Some(BlockKind::Paragraph(inlines)) = first { inlines } else { Vec::new() }
+    }
+}
+
+impl<'t> Tree<'_, '_, 't> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.text.span(range)
+    }
+
+    /// Blocks up to the end of what is open.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) if is_block(&tag) => blocks.extend(self.block(tag, &range)),
+                Event::Rule => {
+                    blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule });
+                }
+                Event::TaskListMarker(_) => {}
+                event => blocks.push(self.tight(event, range)),
+            }
+        }
+        blocks
+    }
+
+    /// Inlines without a paragraph: the item of a tight list.
+    fn tight(&mut self, first: Event<'t>, range: Range<usize>) -> Block {
+        let mut span = self.span(&range);
+        let mut inlines = Vec::new();
+        self.inline(first, &range, &mut inlines);
+        while let Some((event, _)) = self.events.peek() {
+            let ends = match event {
+                Event::End(_) | Event::Rule => true,
+                Event::Start(tag) => is_block(tag),
+                _ => false,
+            };
+            if ends {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                span.end = self.span(&range).end;
+                self.inline(event, &range, &mut inlines);
+            }
+        }
+        Block { span, kind: BlockKind::Tight(inlines) }
+    }
+
+    fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
+        let span = self.span(range);
+        self.reader.depth += 1;
+        let kind = if self.reader.depth > NESTING {
+            self.reader.too_deep(span);
+            self.skip();
+            None
+        } else {
+            self.block_kind(tag)
+        };
+        self.reader.depth -= 1;
+        kind.map(|kind| match kind {
+            BlockKind::Directive(directive) if directive.name.span == Span::default() => {
+                let mut alert = directive;
+                alert.name.span = span;
+                Block { span, kind: BlockKind::Directive(alert) }
+            }
+            kind => Block { span, kind },
+        })
+    }
+
+    fn block_kind(&mut self, tag: Tag<'t>) -> Option<BlockKind> {
+        Some(match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
+                level: level as u8,
+                id: id.map(CowStr::into_string),
+                classes: classes.into_iter().map(CowStr::into_string).collect(),
+                content: self.inlines(),
+            }),
+            Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
+            Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),
+            Tag::CodeBlock(kind) => BlockKind::Code(self.code(kind)),
+            Tag::List(start) => BlockKind::List(start, self.items()),
+            Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
+            Tag::FootnoteDefinition(label) => {
+                BlockKind::Footnote(label.into_string(), self.blocks())
+            }
+            Tag::HtmlBlock => self.html(),
+            _ => {
+                self.skip();
+                return None;
+            }
+        })
+    }
+
+    /// Raw HTML, or the comment that holds a directive's place.
+    fn html(&mut self) -> BlockKind {
+        let html = self.raw_text();
+        let cut = marked(&html).and_then(|index| self.cuts.get_mut(index)).and_then(Option::take);
+        match cut {
+            Some(cut) => self.reader.directive(cut).kind,
+            None => BlockKind::Html(html),
+        }
+    }
+
+    fn code(&mut self, kind: CodeBlockKind<'t>) -> CodeBlock {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.into_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        CodeBlock { info, text: self.raw_text() }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            if let Event::Start(Tag::Item) = event {
+                items.push(self.item());
+            } else {
+                break;
+            }
+        }
+        items
+    }
+
+    fn item(&mut self) -> Item {
+        // The box stands before the text, inside the paragraph where the list is loose.
+        let mut blocks = self.blocks_with_task();
+        let task = blocks.1.take();
+        Item { task, blocks: blocks.0 }
+    }
+
+    fn blocks_with_task(&mut self) -> (Vec<Block>, Option<bool>) {
+        let mut task = None;
+        if let Some((Event::TaskListMarker(checked), _)) = self.events.peek() {
+            task = Some(*checked);
+            self.events.next();
+        }
+        let mut blocks = Vec::new();
+        if let Some((Event::Start(Tag::Paragraph), range)) = self.events.peek().cloned() {
+            self.events.next();
+            if let Some((Event::TaskListMarker(checked), _)) = self.events.peek() {
+                task = Some(*checked);
+                self.events.next();
+            }
+            blocks.extend(self.block(Tag::Paragraph, &range));
+        }
+        blocks.extend(self.blocks());
+        (blocks, task)
+    }
+
+    fn table(&mut self, alignments: &[Alignment]) -> Table {
+        let alignments = alignments
+            .iter()
+            .map(|alignment| match alignment {
+                Alignment::None => "",
+                Alignment::Left => "left",
+                Alignment::Center => "center",
+                Alignment::Right => "right",
+            })
+            .collect();
+        let mut table = Table { alignments, head: Vec::new(), rows: Vec::new() };
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => table.head = self.cells(),
+                Event::Start(Tag::TableRow) => {
+                    let row = self.cells();
+                    table.rows.push(row);
+                }
+                _ => break,
+            }
+        }
+        table
+    }
+
+    fn cells(&mut self) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
+            cells.push(self.inlines());
+        }
+        cells
+    }
+
+    /// Inlines up to the end of what is open.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        self.reader.depth += 1;
+        while let Some((event, range)) = self.events.next() {
+            if let Event::End(_) = event {
+                break;
+            }
+            self.inline(event, &range, &mut inlines);
+        }
+        self.reader.depth -= 1;
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'t>, range: &Range<usize>, into: &mut Vec<Inline>) {
+        let span = self.span(range);
+        let kind = match event {
+            Event::Text(text) => InlineKind::Text(text.into_string()),
+            Event::Code(code) => InlineKind::Code(code.into_string()),
+            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html.into_string()),
+            Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.into_string()),
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::Start(_) if self.reader.depth > NESTING => {
+                self.reader.too_deep(span);
+                self.skip();
+                return;
+            }
+            Event::Start(tag) => match self.inline_tag(tag, range) {
+                Some(kind) => kind,
+                None => return,
+            },
+            _ => return,
+        };
+        // The parser cuts text at escapes and entities; one run is one inline.
+        if let (
+            InlineKind::Text(more),
+            Some(Inline { span: before, kind: InlineKind::Text(text) }),
+        ) = (&kind, into.last_mut())
+        {
+            text.push_str(more);
+            before.end = span.end;
+            return;
+        }
+        into.push(Inline { span, kind });
+    }
+
+    fn inline_tag(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<InlineKind> {
+        Some(match tag {
+            Tag::Emphasis => InlineKind::Emphasis(self.inlines()),
+            Tag::Strong => InlineKind::Strong(self.inlines()),
+            Tag::Strikethrough => InlineKind::Strikethrough(self.inlines()),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let address = self.address(link_type, &dest_url, &title, range);
+                InlineKind::Link(address, self.inlines())
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let address = self.address(link_type, &dest_url, &title, range);
+                let alt = plain_text(&self.inlines());
+                // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
+                let written = self.text.as_str()[range.clone()].starts_with("![]");
+                let alt = alt.trim().to_owned();
+                InlineKind::Image(address, (!written || !alt.is_empty()).then_some(alt))
+            }
+            _ => {
+                self.skip();
+                return None;
+            }
+        })
+    }
+
+    fn address(&self, kind: LinkType, target: &str, title: &str, range: &Range<usize>) -> Address {
+        let target = match kind {
+            LinkType::Email if !target.starts_with("mailto:") => format!("mailto:{target}"),
+            _ => target.to_owned(),
+        };
+        let place = self.target_range(kind, range);
+        Address { target: Spanned::new(target, self.span(&place)), title: title.to_owned() }
+    }
+
+    /// The bytes of the address itself inside `[text](address "title")`; the whole link otherwise.
+    fn target_range(&self, kind: LinkType, range: &Range<usize>) -> Range<usize> {
+        if kind != LinkType::Inline {
+            return range.clone();
+        }
+        let text = &self.text.as_str()[range.clone()];
+        let Some(open) = text.rfind("](") else { return range.clone() };
+        let inner = &text[open + 2..];
+        let skipped = inner.len() - inner.trim_start_matches([' ', '\n', '<']).len();
+        let start = range.start + open + 2 + skipped;
+        let pointed = inner.trim_start().starts_with('<');
+        let stops = |c: char| if pointed { c == '>' } else { c.is_whitespace() };
+        let rest = &inner[skipped..];
+        let end = rest.find(stops).unwrap_or_else(|| rest.trim_end_matches(')').len());
+        start..start + end.max(1)
+    }
+
+    /// The text of a code or HTML block.
+    fn raw_text(&mut self) -> String {
+        let mut text = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(_) => break,
+                Event::Text(piece) | Event::Html(piece) => text.push_str(&piece),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// Passes over what is open.
+    fn skip(&mut self) {
+        let mut open = 1;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return;
+            }
+        }
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag.to_end(),
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+    )
+}
+
+/// A GitHub alert is the directive of the same name.
+fn alert(kind: BlockQuoteKind, body: Vec<Block>) -> Directive {
+    let name = match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    };
+    Directive {
+        name: Spanned::new(name.to_owned(), Span::default()),
+        title: None,
+        attributes: Vec::new(),
+        id: None,
+        classes: Vec::new(),
+        body,
+    }
+}

@@ -1,0 +1,112 @@
+//! `ui.ftl`: the words of the interface in one language.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use fluent_syntax::ast;
+
+use super::decode::decode;
+use crate::text::{Code, Diagnostic, Fingerprint, Outcome, Source, Span};
+
+/// One message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// Where its name stands.
+    pub span: Span,
+    /// The variables that it names, in its attributes too.
+    pub variables: BTreeSet<String>,
+}
+
+/// The messages of one file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Messages {
+    /// The hash of the file's bytes.
+    pub hash: Fingerprint,
+    /// The file's text, for the bundle.
+    pub text: String,
+    /// Its messages by name.
+    pub messages: BTreeMap<String, Message>,
+}
+
+/// Reads a file of messages. After a fault the rest is still read.
+pub fn parse_messages(source: &Source) -> Outcome<Messages> {
+    let mut findings = Vec::new();
+    let decoded = decode(source).unpack(&mut findings);
+    let (resource, errors) = match fluent_syntax::parser::parse(decoded.text) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => (resource, errors),
+    };
+    for error in errors {
+        let start = decoded.start + error.pos.start;
+        let end = (decoded.start + error.pos.end).min(source.bytes.len()).max(start);
+        let span = Span::new(start, end);
+        let finding = Diagnostic::new(Code::FluentSyntax, &source.path, span, []);
+        findings.push(finding.note(error.kind.to_string()));
+    }
+    let mut messages = BTreeMap::new();
+    for entry in &resource.body {
+        let ast::Entry::Message(message) = entry else { continue };
+        let name = message.id.name;
+        let span = place(decoded.text, name, decoded.start);
+        let read = Message { span, variables: variables(message) };
+        if messages.insert(name.to_owned(), read).is_some() {
+            let arguments = [("key", name)];
+            findings.push(Diagnostic::new(Code::DuplicateKey, &source.path, span, arguments));
+        }
+    }
+    let text = decoded.text.to_owned();
+    Outcome::new(Messages { hash: source.hash, text, messages }, findings)
+}
+
+/// The syntax tree has no places, but its names are slices of the text.
+fn place(text: &str, name: &str, start: usize) -> Span {
+    let at = (name.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    Span::new(start + at, start + at + name.len())
+}
+
+fn variables(message: &ast::Message<&str>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+    for pattern in message.value.iter().chain(attributes) {
+        in_pattern(pattern, &mut names);
+    }
+    names
+}
+
+fn in_pattern(pattern: &ast::Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            in_expression(expression, names);
+        }
+    }
+}
+
+fn in_expression(expression: &ast::Expression<&str>, names: &mut BTreeSet<String>) {
+    match expression {
+        ast::Expression::Inline(inline) => in_inline(inline, names),
+        ast::Expression::Select { selector, variants } => {
+            in_inline(selector, names);
+            for variant in variants {
+                in_pattern(&variant.value, names);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &ast::InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            names.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                in_inline(argument, names);
+            }
+            for argument in &arguments.named {
+                in_inline(&argument.value, names);
+            }
+        }
+        ast::InlineExpression::Placeable { expression } => in_expression(expression, names),
+        _ => {}
+    }
+}

@@ -1,0 +1,34 @@
+//! One file at a time: configuration, pages, catalogs, messages and templates, read with places.
+
+mod attributes;
+mod catalog;
+mod config;
+mod data;
+mod declaration;
+mod decode;
+mod directives;
+mod document;
+mod events;
+mod front_matter;
+mod glossary;
+mod markdown;
+mod messages;
+mod outline;
+mod page;
+mod toml;
+mod yaml;
+
+pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
+pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
+pub use data::{Entry, Kind, Node};
+pub use declaration::{Declaration, MessageUse, SiteData, Template, parse_template};
+pub use document::{
+    Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
+    Table, plain_text,
+};
+pub use events::{Events, ReadMarkdown, read_markdown};
+pub use front_matter::{FrontMatter, Status};
+pub use glossary::{Glossary, Term, TermWords, parse_glossary};
+pub use messages::{Message, Messages, parse_messages};
+pub use outline::{DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem};
+pub use page::{Page, is_part, parse_page};

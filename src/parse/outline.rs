@@ -1,0 +1,176 @@
+//! The summary of a page: all that the rest of the site has to know of it before it is finished.
+
+use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
+use crate::text::{Code, Diagnostic, FilePath, Link, Span, Spanned, link_kind};
+
+/// What a page contributes to the site, in the order of the page.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Outline {
+    /// Headings, ids and parts in the order in which they stand.
+    pub items: Vec<OutlineItem>,
+    /// Every link and image.
+    pub links: Vec<LinkUse>,
+    /// Every directive.
+    pub directives: Vec<DirectiveUse>,
+    /// Raw HTML.
+    pub html: Vec<Span>,
+}
+
+/// Something that an address may point at, or a part that brings such things in.
+#[derive(Clone, PartialEq, Debug)]
+pub enum OutlineItem {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The id that was written.
+        id: Option<String>,
+        /// Its words.
+        text: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// The id of a directive.
+    Id(Spanned<String>),
+    /// `::include{file=…}`
+    Include(Spanned<String>),
+}
+
+/// A link or an image.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LinkUse {
+    /// The address as it was written.
+    pub target: Spanned<String>,
+    /// What it means.
+    pub link: Link,
+    /// Whether it is an image.
+    pub image: bool,
+}
+
+/// A directive's head, for the check against its template.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DirectiveUse {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Whether it has `[…]`.
+    pub titled: bool,
+    /// Its attributes and whether each has a value.
+    pub attributes: Vec<Spanned<String>>,
+    /// `file="/…"`, which must be there.
+    pub file: Option<Spanned<String>>,
+}
+
+impl DirectiveUse {
+    /// Whether its `file` is one of `static/`; that of `::include` is a part.
+    pub fn names_static_file(&self) -> bool {
+        self.name.value != INCLUDE
+    }
+}
+
+/// The directive that puts a part into the page; the only one without a template.
+pub const INCLUDE: &str = "include";
+
+/// Takes the summary of a body.
+pub(super) fn outline(
+    file: &FilePath,
+    blocks: &[Block],
+    findings: &mut Vec<Diagnostic>,
+) -> Outline {
+    let mut walk = Walk { file, outline: Outline::default(), findings };
+    walk.blocks(blocks);
+    walk.outline
+}
+
+struct Walk<'a> {
+    file: &'a FilePath,
+    outline: Outline,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => self.inlines(inlines),
+            BlockKind::Heading(heading) => {
+                self.outline.items.push(OutlineItem::Heading {
+                    level: heading.level,
+                    id: heading.id.clone(),
+                    text: plain_text(&heading.content),
+                    span: block.span,
+                });
+                self.inlines(&heading.content);
+            }
+            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
+            BlockKind::List(_, items) => {
+                for item in items {
+                    self.blocks(&item.blocks);
+                }
+            }
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    self.inlines(cell);
+                }
+            }
+            BlockKind::Html(_) => self.outline.html.push(block.span),
+            BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Code(_) | BlockKind::Rule => {}
+        }
+    }
+
+    fn directive(&mut self, directive: &Directive) {
+        let file = directive.value("file");
+        self.outline.directives.push(DirectiveUse {
+            name: directive.name.clone(),
+            titled: directive.title.is_some(),
+            attributes: directive.attributes.iter().map(|a| a.name.clone()).collect(),
+            file: file.cloned(),
+        });
+        if let Some(id) = &directive.id {
+            self.outline.items.push(OutlineItem::Id(id.clone()));
+        }
+        if let (INCLUDE, Some(file)) = (directive.name.value.as_str(), file) {
+            self.outline.items.push(OutlineItem::Include(file.clone()));
+        }
+        if let Some(title) = &directive.title {
+            self.inlines(&title.value);
+        }
+        self.blocks(&directive.body);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strikethrough(inner) => self.inlines(inner),
+                InlineKind::Link(address, inner) => {
+                    self.link(&address.target, false);
+                    self.inlines(inner);
+                }
+                InlineKind::Image(address, alt) => {
+                    self.link(&address.target, true);
+                    if alt.is_none() {
+                        let target = address.target.value.as_str();
+                        let arguments = [("target", target)];
+                        let span = inline.span;
+                        let finding = Diagnostic::new(Code::MissingAlt, self.file, span, arguments);
+                        self.findings.push(finding);
+                    }
+                }
+                InlineKind::Html(_) => self.outline.html.push(inline.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn link(&mut self, target: &Spanned<String>, image: bool) {
+        let link = link_kind(&target.value);
+        self.outline.links.push(LinkUse { target: target.clone(), link, image });
+    }
+}

@@ -1,0 +1,53 @@
+//! TOML into a tree with places.
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::data::{Entry, Kind, Node};
+use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
+
+/// Reads a document that begins at byte `start` of its file. After a fault the rest is still read.
+pub(super) fn read_toml(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let findings = errors.iter().map(|error| finding(file, text, start, error)).collect();
+    let span = Span::new(start, start + text.len());
+    Outcome::new(Node { span, kind: self::table(table.into_inner(), start) }, findings)
+}
+
+/// The reader calls a repeated key an error too; it gets the code that YAML's has.
+fn finding(file: &FilePath, text: &str, start: usize, error: &toml::de::Error) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let span = Span::new(start + range.start, start + range.end.max(range.start));
+    if error.message().starts_with("duplicate key") {
+        let key = text.get(range).unwrap_or_default();
+        return Diagnostic::new(Code::DuplicateKey, file, span, [("key", key)]);
+    }
+    Diagnostic::new(Code::TomlSyntax, file, span, []).note(error.message())
+}
+
+fn table(entries: DeTable<'_>, start: usize) -> Kind {
+    let entry = |(key, value): (TomlSpanned<_>, TomlSpanned<DeValue<'_>>)| {
+        let span = Span::new(start + key.span().start, start + key.span().end);
+        let key: std::borrow::Cow<'_, str> = key.into_inner();
+        Entry { key: Spanned::new(key.into_owned(), span), value: node(value, start) }
+    };
+    Kind::Table(entries.into_iter().map(entry).collect())
+}
+
+fn node(value: TomlSpanned<DeValue<'_>>, start: usize) -> Node {
+    let range = value.span();
+    let span = Span::new(start + range.start, start + range.end);
+    let kind = match value.into_inner() {
+        DeValue::String(text) => Kind::Text(text.into_owned()),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or_else(|_| Kind::Decimal(number.as_str().to_owned()), Kind::Integer),
+        DeValue::Float(number) => Kind::Decimal(number.as_str().to_owned()),
+        DeValue::Boolean(value) => Kind::Boolean(value),
+        DeValue::Datetime(date) => Kind::Text(date.to_string()),
+        DeValue::Array(items) => {
+            Kind::List(items.into_iter().map(|item| node(item, start)).collect())
+        }
+        DeValue::Table(entries) => table(entries, start),
+    };
+    Node { span, kind }
+}

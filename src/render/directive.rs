@@ -1,0 +1,201 @@
+//! A directive is a template: what it sees, and what it makes of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::html::Writer;
+use crate::parse::{BlockKind, Directive, INCLUDE, SiteData};
+use crate::site::INCLUDE_DEPTH;
+use crate::text::{Link, Route, link_kind};
+
+/// A file of `static/` as a download.
+#[derive(Serialize)]
+struct FileView {
+    href: String,
+    name: String,
+    kind: String,
+    size: usize,
+    size_text: String,
+}
+
+/// What a directive's own template and that of the directive around it see.
+#[derive(Clone)]
+struct Parts {
+    values: BTreeMap<String, Value>,
+    html: String,
+}
+
+impl Writer<'_> {
+    /// Writes a directive through its template.
+    pub(super) fn directive(&mut self, directive: &Directive) {
+        if directive.name.value == INCLUDE {
+            return self.include(directive);
+        }
+        let parts = self.parts(directive);
+        self.out.push_str(&parts.html);
+    }
+
+    /// Writes a part in the place of the directive. A circle has a finding and is left out.
+    fn include(&mut self, directive: &Directive) {
+        let Some(target) = directive.value("file") else { return };
+        let Some(part) = self.content.part(self.file(), &target.value) else { return };
+        if self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
+            return;
+        }
+        self.chain.push(part.file.clone());
+        self.blocks(&part.body);
+        self.chain.pop();
+    }
+
+    fn parts(&mut self, directive: &Directive) -> Parts {
+        self.directives += 1;
+        let mut values = BTreeMap::new();
+        values.insert("uid".to_owned(), format!("d{}", self.directives).into());
+        values.insert("name".to_owned(), directive.name.value.as_str().into());
+        let id = directive.id.as_ref().map(|id| id.value.as_str());
+        values.insert("id".to_owned(), id.map_or_else(Value::none, Value::from));
+        values.insert("classes".to_owned(), directive.classes.join(" ").into());
+        let (title, title_text) = match &directive.title {
+            Some(title) => {
+                let html = self.apart(|writer| writer.inlines(&title.value));
+                (Value::safe_string(&html), Value::from(crate::parse::plain_text(&title.value)))
+            }
+            None => (Value::none(), Value::none()),
+        };
+        values.insert("title".to_owned(), title);
+        values.insert("title_text".to_owned(), title_text);
+        let (body, children) = self.body(directive);
+        values.insert("body".to_owned(), Value::safe_string(&body));
+        self.attributes(directive, &mut values);
+        let html = self.through_template(directive, &values, children);
+        Parts { values, html }
+    }
+
+    /// The body, and the directives right inside it as values for a template that sets them itself.
+    fn body(&mut self, directive: &Directive) -> (String, Vec<Value>) {
+        let mut children = Vec::new();
+        let body = self.apart(|writer| {
+            for block in &directive.body {
+                match &block.kind {
+                    BlockKind::Directive(child) if child.name.value != INCLUDE => {
+                        let parts = writer.parts(child);
+                        writer.out.push_str(&parts.html);
+                        children.push(Value::from(parts.values));
+                    }
+                    _ => writer.blocks(std::slice::from_ref(block)),
+                }
+            }
+        });
+        (body, children)
+    }
+
+    /// Every attribute that the template declares, `none` where the page gives no value.
+    fn attributes(&mut self, directive: &Directive, values: &mut BTreeMap<String, Value>) {
+        let template = self.content.template(&format!("directives/{}.html", directive.name.value));
+        let Some(declaration) = template.and_then(|template| template.declaration.as_ref()) else {
+            return;
+        };
+        for name in declaration.attributes.keys().filter(|name| *name != "title") {
+            let given = directive.attributes.iter().find(|attribute| attribute.name.value == *name);
+            let value = match given.map(|attribute| attribute.value.as_ref()) {
+                None => Value::none(),
+                Some(None) => Value::from(true),
+                Some(Some(value)) if name == "file" => self.file_value(&value.value),
+                Some(Some(value)) => Value::from(value.value.as_str()),
+            };
+            values.insert(name.clone(), value);
+        }
+    }
+
+    fn file_value(&self, target: &str) -> Value {
+        let Link::File { path, rest } = link_kind(target) else { return Value::none() };
+        let Some(file) = self.content.files.get(&path) else { return Value::none() };
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let kind = name.rsplit_once('.').map_or("", |(_, end)| end).to_uppercase();
+        let href = format!("{}{rest}", self.environment.answers.base.href(&Route::new(&path)));
+        let size_text = size_text(file.size);
+        Value::from_serializable(&FileView { href, name, kind, size: file.size, size_text })
+    }
+
+    fn through_template(
+        &mut self,
+        directive: &Directive,
+        values: &BTreeMap<String, Value>,
+        children: Vec<Value>,
+    ) -> String {
+        let name = format!("directives/{}.html", directive.name.value);
+        let Some(template) = self.content.template(&name) else { return String::new() };
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name.clone(), value.clone());
+        }
+        context.insert_value("children", Value::from(children));
+        context.insert_value("lang", self.frame.lang.clone());
+        context.insert_value("site", self.frame.site.clone());
+        context.insert_value("page_lang", Value::from(self.view.page.lang.as_str()));
+        let data = template.declaration.as_ref().and_then(|declaration| declaration.data);
+        self.site_data(data, &mut context);
+        match self.environment.templates.render(&name, &context, &self.page.file) {
+            Ok(html) => html,
+            Err(finding) => {
+                self.findings.push(*finding);
+                String::new()
+            }
+        }
+    }
+
+    fn site_data(&self, data: Option<SiteData>, context: &mut Context) {
+        match data {
+            Some(SiteData::Forms) => {
+                context.insert_value("forms", self.data.forms.clone());
+                context.insert_value("form_languages", self.data.form_languages.clone());
+            }
+            Some(SiteData::Glossary) => context.insert_value("terms", self.data.terms.clone()),
+            Some(SiteData::News) => context.insert_value("news", self.data.news.clone()),
+            Some(SiteData::Children) => {
+                context
+                    .insert_value("children_pages", Value::from_serializable(&self.view.children));
+            }
+            None => {}
+        }
+    }
+}
+
+/// A size as file managers show it: 1 KB is 1,024 bytes, and a small number keeps one decimal.
+pub(super) fn size_text(bytes: usize) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    let mut tenths = bytes.saturating_mul(10).div_ceil(1024).max(1);
+    let mut unit = 0;
+    while tenths >= 10_240 && unit + 1 < UNITS.len() {
+        tenths = tenths.div_ceil(1024);
+        unit += 1;
+    }
+    if tenths < 100 && unit > 0 {
+        format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+    } else {
+        format!("{} {}", tenths.div_ceil(10), UNITS[unit])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_text;
+
+    #[test]
+    fn sizes_read_as_in_a_file_manager() {
+        for (bytes, text) in [
+            (0, "1 KB"),
+            (1, "1 KB"),
+            (475 * 1024, "475 KB"),
+            (932 * 1024 - 1, "932 KB"),
+            (1_572_864, "1.5 MB"),
+            (52_428_800, "50 MB"),
+            (5_046_586_572, "4.7 GB"),
+            (1_048_500, "1.0 MB"),
+        ] {
+            assert_eq!(size_text(bytes), text, "{bytes}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What all pages of a language share: made once a build, handed to every template.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::templates::{Answers, Templates, compile};
+use super::words::{Words, fingerprint};
+use crate::site::{Content, Site};
+use crate::text::{Base, Fingerprint, Outcome, Route};
+
+/// A language as templates see it.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct LanguageView {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) dir: String,
+    pub(super) href: String,
+    pub(super) description: String,
+}
+
+/// The site as templates see it, in one language.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct SiteView {
+    pub(super) title: String,
+    pub(super) root: String,
+    #[serde(rename = "default")]
+    pub(super) default_code: String,
+}
+
+/// Templates and words: what a page's bytes depend on besides the page.
+#[derive(Debug)]
+pub struct Environment {
+    /// The key that it was made for.
+    pub key: Fingerprint,
+    pub(super) templates: Templates,
+    pub(super) answers: Arc<Answers>,
+    /// What was found while it was made.
+    pub findings: Vec<crate::text::Diagnostic>,
+}
+
+/// The key of an environment: everything it is made of.
+pub fn environment_key(content: &Content, base: &Base) -> Fingerprint {
+    let templates: Vec<Fingerprint> =
+        content.templates.values().map(|template| template.hash).collect();
+    let names: Vec<&String> = content.templates.keys().collect();
+    let words: Vec<Fingerprint> = (0..content.config.languages.len())
+        .map(|language| fingerprint(content, language))
+        .collect();
+    Fingerprint::of_value(&(templates, names, words, theme_folder(content), base, &content.config))
+}
+
+/// The address of the theme's files below the base. The hash of the whole folder stands in it, so
+/// that a file may be kept for ever, and names inside are unchanged, so that scripts can import
+/// each other.
+pub(super) fn theme_folder(content: &Content) -> String {
+    let mut list = String::new();
+    for (name, file) in &content.theme {
+        list.push_str(&format!("{} {name}\n", file.hash.hex()));
+    }
+    format!("_t/{}/", Fingerprint::of(list.as_bytes()).short(16))
+}
+
+/// Compiles templates and words.
+pub fn environment(content: &Content, base: &Base, key: Fingerprint) -> Environment {
+    let languages = content.config.languages.iter().enumerate();
+    let words: BTreeMap<String, Words> = languages
+        .map(|(place, language)| (language.code.as_str().to_owned(), Words::new(content, place)))
+        .collect();
+    let answers = Arc::new(Answers { base: base.clone(), theme: theme_folder(content), words });
+    let Outcome { value: templates, diagnostics: findings } = compile(content, &answers);
+    Environment { key, templates, answers, findings }
+}
+
+impl Environment {
+    /// Whether pages can be rendered.
+    pub fn is_usable(&self) -> bool {
+        self.templates.are_usable()
+    }
+
+    /// A message without variables.
+    pub(super) fn word(&self, code: &str, name: &str) -> String {
+        self.answers.words.get(code).and_then(|words| words.message(name, &[])).unwrap_or_default()
+    }
+}
+
+/// The shared values of one language.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) code: String,
+    pub(super) lang: Value,
+    pub(super) site: Value,
+    pub(super) languages: Value,
+    pub(super) feed: String,
+    /// The hash of all of it.
+    pub(super) key: Fingerprint,
+}
+
+/// Makes the frames of all languages.
+pub(super) fn frames(site: &Site<'_>, environment: &Environment) -> Vec<Frame> {
+    let views: Vec<LanguageView> =
+        (0..site.content.config.languages.len()).map(|place| language_view(site, place)).collect();
+    (0..views.len()).map(|place| frame(site, environment, &views, place)).collect()
+}
+
+fn frame(
+    site: &Site<'_>,
+    environment: &Environment,
+    views: &[LanguageView],
+    place: usize,
+) -> Frame {
+    let config = &site.content.config;
+    let code = views[place].code.clone();
+    let view = SiteView {
+        title: environment.word(&code, "site-title"),
+        root: site.base.href(&Route::new("")),
+        default_code: config.languages[config.default].code.as_str().to_owned(),
+    };
+    let key = Fingerprint::of_value(&(environment.key, views, &view, place));
+    Frame {
+        feed: site.base.href(&Route::new(&format!("{code}/feed.xml"))),
+        code,
+        lang: Value::from_serializable(&views[place]),
+        site: Value::from_serializable(&view),
+        languages: Value::from_serializable(&views),
+        key,
+    }
+}
+
+fn language_view(site: &Site<'_>, place: usize) -> LanguageView {
+    let language = &site.content.config.languages[place];
+    let front = site.entry(place, "index.md");
+    LanguageView {
+        code: language.code.as_str().to_owned(),
+        name: language.name.clone(),
+        dir: language.direction.clone(),
+        href: site.base.href(&Route::new(&format!("{}/", language.code))),
+        description: front.and_then(|entry| entry.front.description.clone()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,350 @@
+//! From the tree to HTML.
+
+use crate::parse::{
+    Address, Block, BlockKind, CodeBlock, Heading, Inline, InlineKind, Item, Page, Table,
+};
+use crate::site::Content;
+use crate::text::{Diagnostic, FilePath, Link, escape, link_kind};
+
+use super::frame::{Environment, Frame};
+use super::view::View;
+
+/// Writes the body of one page.
+pub(super) struct Writer<'a> {
+    pub(super) content: &'a Content,
+    pub(super) environment: &'a Environment,
+    pub(super) frame: &'a Frame,
+    pub(super) data: &'a super::data::SiteValues,
+    pub(super) view: &'a View,
+    pub(super) page: &'a Page,
+    /// The page, and the parts on the way to what is being written.
+    pub(super) chain: Vec<FilePath>,
+    pub(super) out: String,
+    /// Headings written so far.
+    pub(super) headings: usize,
+    /// Directives begun so far.
+    pub(super) directives: usize,
+    footnotes: Footnotes,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Labels in the order of their first reference, how often each is used, and the texts.
+#[derive(Default)]
+struct Footnotes {
+    order: Vec<(String, usize)>,
+    texts: Vec<(String, String)>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        content: &'a Content,
+        environment: &'a Environment,
+        frame: &'a Frame,
+        data: &'a super::data::SiteValues,
+        view: &'a View,
+        page: &'a Page,
+    ) -> Self {
+        Self {
+            content,
+            environment,
+            frame,
+            data,
+            view,
+            page,
+            chain: vec![page.file.clone()],
+            out: String::new(),
+            headings: 0,
+            directives: 0,
+            footnotes: Footnotes::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Writes the whole page and gives its HTML.
+    pub(super) fn page(mut self) -> (String, Vec<Diagnostic>) {
+        let page = self.page;
+        self.blocks(&page.body);
+        self.footnote_list();
+        (self.out, self.findings)
+    }
+
+    /// The file that is being written.
+    pub(super) fn file(&self) -> &FilePath {
+        self.chain.last().unwrap_or(&self.page.file)
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    /// Writes blocks into a string of their own.
+    pub(super) fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+        let before = std::mem::take(&mut self.out);
+        write(self);
+        std::mem::replace(&mut self.out, before)
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                self.out.push_str("<p>");
+                self.inlines(inlines);
+                self.out.push_str("</p>\n");
+            }
+            BlockKind::Tight(inlines) => self.inlines(inlines),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+            }
+            BlockKind::List(start, items) => self.list(*start, items),
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Html(html) => self.html(html),
+            BlockKind::Footnote(label, blocks) => {
+                let text = self.apart(|writer| writer.blocks(blocks));
+                self.footnotes.texts.push((label.clone(), text));
+            }
+            BlockKind::Directive(directive) => self.directive(directive),
+        }
+    }
+
+    /// HTML as it was written, where the site allows it.
+    fn html(&mut self, html: &str) {
+        if self.content.config.raw_html {
+            self.out.push_str(html);
+        } else {
+            escape(html, &mut self.out);
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let level = char::from(b'0' + heading.level.clamp(1, 6));
+        self.out.push_str("<h");
+        self.out.push(level);
+        let ids = &self.view.ids;
+        if let Some(id) = ids.get(self.headings) {
+            self.attribute("id", id);
+        }
+        self.headings += 1;
+        if !heading.classes.is_empty() {
+            self.attribute("class", &heading.classes.join(" "));
+        }
+        self.out.push('>');
+        self.inlines(&heading.content);
+        self.out.push_str("</h");
+        self.out.push(level);
+        self.out.push_str(">\n");
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item]) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        self.out.push('<');
+        self.out.push_str(name);
+        if let Some(start) = start.filter(|start| *start != 1) {
+            self.attribute("start", &start.to_string());
+        }
+        self.out.push_str(">\n");
+        for item in items {
+            self.item(item);
+        }
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item.task {
+            None => self.out.push_str("<li>"),
+            Some(done) => {
+                self.out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled");
+                self.out.push_str(if done { " checked> " } else { "> " });
+            }
+        }
+        let starts_block = !matches!(
+            item.blocks.first().map(|block| &block.kind),
+            None | Some(BlockKind::Tight(_))
+        );
+        if starts_block {
+            self.out.push('\n');
+        }
+        for (index, block) in item.blocks.iter().enumerate() {
+            if index > 0 && !self.out.ends_with('\n') {
+                self.out.push('\n');
+            }
+            self.block(block);
+        }
+        self.out.push_str("</li>\n");
+    }
+
+    fn code(&mut self, code: &CodeBlock) {
+        self.out.push_str("<div class=\"code\"><pre tabindex=\"0\"><code");
+        if let Some(language) = code.info.split_whitespace().next() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.out.push('>');
+        escape(&code.text, &mut self.out);
+        self.out.push_str("</code></pre></div>\n");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>");
+        self.cells("th", &table.alignments, &table.head);
+        self.out.push_str("</tr>\n</thead>\n");
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>\n");
+            for row in &table.rows {
+                self.out.push_str("<tr>");
+                self.cells("td", &table.alignments, row);
+                self.out.push_str("</tr>\n");
+            }
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table></div>\n");
+    }
+
+    fn cells(&mut self, name: &str, alignments: &[&str], cells: &[Vec<Inline>]) {
+        for (index, cell) in cells.iter().enumerate() {
+            self.out.push('<');
+            self.out.push_str(name);
+            if name == "th" {
+                self.attribute("scope", "col");
+            }
+            if let Some(alignment) = alignments.get(index).filter(|alignment| !alignment.is_empty())
+            {
+                self.attribute("class", alignment);
+            }
+            self.out.push('>');
+            self.inlines(cell);
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+        }
+    }
+
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => escape(text, &mut self.out),
+            InlineKind::Code(code) => {
+                self.out.push_str("<code>");
+                escape(code, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            InlineKind::Emphasis(inner) => self.around("em", inner),
+            InlineKind::Strong(inner) => self.around("strong", inner),
+            InlineKind::Strikethrough(inner) => self.around("del", inner),
+            InlineKind::Link(address, inner) => self.link(address, inner),
+            InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
+            InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::SoftBreak => self.out.push('\n'),
+            InlineKind::HardBreak => self.out.push_str("<br>\n"),
+            InlineKind::Html(html) => self.html(html),
+        }
+    }
+
+    fn around(&mut self, name: &str, inner: &[Inline]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        self.inlines(inner);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    /// A link; one that leads nowhere has a finding and stays as its words.
+    fn link(&mut self, address: &Address, inner: &[Inline]) {
+        let key = (self.file().clone(), address.target.value.clone());
+        let view = self.view;
+        let Some(resolved) = view.links.get(&key) else { return self.inlines(inner) };
+        self.out.push_str("<a");
+        self.attribute("href", &resolved.href);
+        if let Some(language) = resolved.language {
+            let code = self.content.config.languages[language].code.clone();
+            self.attribute("hreflang", code.as_str());
+        }
+        if matches!(link_kind(&address.target.value), Link::External(href) if href.contains("://"))
+        {
+            self.attribute("rel", "external");
+        }
+        if !address.title.is_empty() {
+            self.attribute("title", &address.title);
+        }
+        self.out.push('>');
+        self.inlines(inner);
+        self.out.push_str("</a>");
+    }
+
+    fn image(&mut self, address: &Address, alt: Option<&str>) {
+        let key = (self.file().clone(), address.target.value.clone());
+        let view = self.view;
+        let Some(resolved) = view.links.get(&key) else { return };
+        self.out.push_str("<img");
+        self.attribute("src", &resolved.href);
+        self.attribute("alt", alt.unwrap_or_default());
+        if !address.title.is_empty() {
+            self.attribute("title", &address.title);
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// Writes ` name="value"`, escaped.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let order = &mut self.footnotes.order;
+        let number = order.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+            order.push((label.to_owned(), 0));
+            order.len() - 1
+        });
+        order[number].1 += 1;
+        let (shown, use_number) = (number + 1, order[number].1);
+        let id = back_id(shown, use_number);
+        self.out.push_str("<sup class=\"footnote-ref\"><a");
+        self.attribute("id", &id);
+        self.attribute("href", &format!("#fn-{shown}"));
+        self.out.push_str(&format!(">{shown}</a></sup>"));
+    }
+
+    /// The notes that were referred to, each with the way back.
+    fn footnote_list(&mut self) {
+        let Footnotes { order, texts } = std::mem::take(&mut self.footnotes);
+        if order.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"footnotes\"><ol>\n");
+        for (index, (label, uses)) in order.iter().enumerate() {
+            let number = index + 1;
+            let text = texts.iter().find(|(known, _)| known == label).map_or("", |(_, text)| text);
+            self.out.push_str(&format!("<li id=\"fn-{number}\">\n{text}"));
+            for use_number in 1..=*uses {
+                self.out.push_str("<a class=\"footnote-back\"");
+                self.attribute("href", &format!("#{}", back_id(number, use_number)));
+                self.out.push_str(">↩</a>\n");
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+}
+
+/// The id of a reference to a note.
+fn back_id(number: usize, use_number: usize) -> String {
+    if use_number == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_number}") }
+}

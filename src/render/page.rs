@@ -1,0 +1,86 @@
+//! One page: its View into bytes.
+
+use tera::{Context, Value};
+
+use super::data::SiteValues;
+use super::frame::{Environment, Frame};
+use super::html::Writer;
+use super::navigation::{Sidebars, section};
+use super::output::Emitted;
+use super::view::{View, extra_value};
+use crate::parse::Page;
+use crate::site::{Content, Entry};
+use crate::text::{Diagnostic, FilePath, Fingerprint};
+
+/// What every page of a language is rendered with.
+pub(super) struct Press<'a> {
+    pub(super) content: &'a Content,
+    pub(super) environment: &'a Environment,
+    pub(super) frame: &'a Frame,
+    pub(super) data: &'a SiteValues,
+    pub(super) sidebars: &'a Sidebars,
+}
+
+/// A finished page and what was found while it was finished.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The file.
+    pub file: Emitted,
+    /// Findings of the templates.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Press<'_> {
+    /// Renders an entry.
+    pub(super) fn page(&self, view: &View, entry: &Entry<'_>) -> Rendered {
+        let page: &Page = entry.page;
+        let writer = Writer::new(self.content, self.environment, self.frame, self.data, view, page);
+        let (body, findings) = writer.page();
+        let navigation = self.sidebars.marked(section(&entry.path), &view.page.href);
+        let hash = Fingerprint::of(format!("{}\n{body}", view.page.title).as_bytes()).short(8);
+        self.finish(view, &body, &hash, &navigation, &page.file, findings)
+    }
+
+    /// Puts a body into the page's template.
+    pub(super) fn finish(
+        &self,
+        view: &View,
+        body: &str,
+        hash: &str,
+        navigation: &str,
+        file: &FilePath,
+        mut findings: Vec<Diagnostic>,
+    ) -> Rendered {
+        let mut context = Context::new();
+        context.insert_value("page", page_value(view, body, hash));
+        context.insert_value("lang", self.frame.lang.clone());
+        context.insert_value("site", self.frame.site.clone());
+        context.insert_value("languages", self.frame.languages.clone());
+        context.insert_value("feed", Value::from(self.frame.feed.as_str()));
+        context.insert_value("toc", Value::from_serializable(&view.toc));
+        context.insert_value("alternates", Value::from_serializable(&view.alternates));
+        context.insert_value("hreflang", Value::from_serializable(&view.hreflang));
+        context.insert_value("breadcrumbs", Value::from_serializable(&view.breadcrumbs));
+        context.insert_value("previous", Value::from_serializable(&view.previous));
+        context.insert_value("next", Value::from_serializable(&view.next));
+        context.insert_value("navigation", Value::safe_string(navigation));
+        let html = self.environment.templates.render(&view.page.template, &context, file);
+        let html = html.unwrap_or_else(|finding| {
+            findings.push(*finding);
+            String::new()
+        });
+        Rendered { file: Emitted::new(html.into_bytes()), findings }
+    }
+}
+
+fn page_value(view: &View, body: &str, hash: &str) -> Value {
+    let mut page = Value::from_serializable(&view.page).into_map().unwrap_or_default();
+    page.insert("content".into(), Value::safe_string(body));
+    page.insert("hash".into(), Value::from(hash));
+    let extra = view.extra.as_ref().map_or_else(
+        || Value::from(std::collections::BTreeMap::<String, Value>::new()),
+        extra_value,
+    );
+    page.insert("extra".into(), extra);
+    Value::from(page)
+}

@@ -1,0 +1,171 @@
+//! The template engine: the set compiled, its faults placed, and what templates may call.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::words::Words;
+use crate::parse::Template;
+use crate::site::Content;
+use crate::text::{Base, Code, Diagnostic, FilePath, Outcome, Route, Span};
+
+/// What template functions answer from.
+#[derive(Debug)]
+pub(super) struct Answers {
+    pub(super) base: Base,
+    /// The address of the theme's folder below the base: `_t/<hash>/`.
+    pub(super) theme: String,
+    /// Words by language code.
+    pub(super) words: BTreeMap<String, Words>,
+}
+
+/// The compiled templates; `None` inside when one of them could not be compiled.
+#[derive(Debug)]
+pub(super) struct Templates {
+    tera: Option<Tera>,
+    /// The first byte of each template's text in its file.
+    starts: BTreeMap<String, usize>,
+}
+
+/// Compiles all templates. Each is parsed alone first, because the engine stops at the first fault
+/// of a set.
+pub(super) fn compile(content: &Content, answers: &Arc<Answers>) -> Outcome<Templates> {
+    let mut findings = Vec::new();
+    for template in content.templates.values() {
+        let error = engine(answers).add_raw_template(&template.name, &template.text).err();
+        findings.extend(error.and_then(|error| syntax_finding(template, &error)));
+    }
+    let starts = content
+        .templates
+        .values()
+        .map(|template| (template.name.clone(), template.start))
+        .collect();
+    if !findings.is_empty() {
+        return Outcome::new(Templates { tera: None, starts }, findings);
+    }
+    let mut tera = engine(answers);
+    let all =
+        content.templates.values().map(|template| (template.name.as_str(), template.text.as_str()));
+    let tera = match tera.add_raw_templates(all) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            findings.push(set_finding(content, &error));
+            None
+        }
+    };
+    Outcome::new(Templates { tera, starts }, findings)
+}
+
+/// An engine with our functions and the theme behind the site's own templates.
+fn engine(answers: &Arc<Answers>) -> Tera {
+    let mut tera = Tera::default();
+    // Cannot fail while there is no template yet.
+    let _ = tera.set_fallback_prefixes(["theme/"]);
+    let known = Arc::clone(answers);
+    tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
+        message(&known, &arguments, state)
+    });
+    let known = Arc::clone(answers);
+    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
+        let path: &str = arguments.must_get("path")?;
+        tera::TeraResult::Ok(known.base.href(&Route::new(&format!("{}{path}", known.theme))))
+    });
+    let known = Arc::clone(answers);
+    tera.register_function("href", move |arguments: Kwargs, _: &State<'_>| {
+        let path: &str = arguments.must_get("path")?;
+        tera::TeraResult::Ok(known.base.href(&Route::new(path)))
+    });
+    tera
+}
+
+/// `t(key="…", lang="…", name=value …)`: a message in the given language, else in the interface's.
+fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let key: &str = arguments.must_get("key")?;
+    let code = match arguments.get::<&str>("lang")? {
+        Some(code) => code.to_owned(),
+        None => {
+            let lang = state.get::<Value>("lang")?;
+            let code =
+                lang.as_ref().and_then(|lang| lang.get_from_path("code")).and_then(Value::as_str);
+            code.unwrap_or_default().to_owned()
+        }
+    };
+    let words = answers
+        .words
+        .get(&code)
+        .ok_or_else(|| tera::Error::message(format!("no language `{code}` for t()")))?;
+    let variables: Vec<(String, String)> = arguments
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), Some("key" | "lang")))
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .collect();
+    words
+        .message(key, &variables)
+        .ok_or_else(|| tera::Error::message(format!("no message `{key}` with these variables")))
+}
+
+/// A fault of one template; `None` for what can only be judged with the others.
+fn syntax_finding(template: &Template, error: &tera::Error) -> Option<Diagnostic> {
+    let ErrorKind::SyntaxError(report) = error.kind() else { return None };
+    let range = &report.span().range;
+    let span = Span::new(template.start + range.start, template.start + range.end);
+    let finding = Diagnostic::new(Code::TemplateSyntax, &template.file, span, []);
+    Some(finding.note(report.message()))
+}
+
+/// A fault between templates: a parent that is not there, a circle.
+fn set_finding(content: &Content, error: &tera::Error) -> Diagnostic {
+    let name = match error.kind() {
+        ErrorKind::MissingParent { current, .. } => current.as_str(),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            tpl.as_str()
+        }
+        ErrorKind::SyntaxError(report) => report.filename(),
+        _ => "",
+    };
+    let template = content.templates.get(name);
+    let file =
+        template.map_or_else(|| FilePath::new("templates"), |template| template.file.clone());
+    let (span, words) = match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let start = template.map_or(0, |template| template.start);
+            let range = &report.span().range;
+            (Some(Span::new(start + range.start, start + range.end)), report.message().to_owned())
+        }
+        kind => (None, kind.to_string()),
+    };
+    Diagnostic::new(Code::TemplateSyntax, &file, span, []).note(words)
+}
+
+impl Templates {
+    /// Whether pages can be rendered.
+    pub(super) fn are_usable(&self) -> bool {
+        self.tera.is_some()
+    }
+
+    /// Renders a template. A failure is a finding at the template's own place, naming the page.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        context: &Context,
+        page: &FilePath,
+    ) -> Result<String, Box<Diagnostic>> {
+        let Some(tera) = &self.tera else { return Ok(String::new()) };
+        tera.render(name, context).map_err(|error| Box::new(self.failure(name, &error, page)))
+    }
+
+    fn failure(&self, name: &str, error: &tera::Error, page: &FilePath) -> Diagnostic {
+        let arguments = [("page", page.as_str())];
+        let ErrorKind::RenderingError(report) = error.kind() else {
+            let file = FilePath::new(&format!("templates/{name}"));
+            return Diagnostic::new(Code::TemplateFailed, &file, None, arguments)
+                .note(error.to_string());
+        };
+        let start = self.starts.get(report.filename()).copied().unwrap_or(0);
+        let file = FilePath::new(&format!("templates/{}", report.filename()));
+        let range = &report.span().range;
+        let span = Span::new(start + range.start, start + range.end);
+        Diagnostic::new(Code::TemplateFailed, &file, span, arguments).note(report.message())
+    }
+}

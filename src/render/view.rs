@@ -1,0 +1,376 @@
+//! The View: everything that a page's template sees, and everything that its bytes depend on.
+//!
+//! A View is a value that can be hashed. Two equal Views give the same bytes, so its hash is the
+//! key of the memo; what is large and shared (messages, navigation, the catalog) stands in it as a
+//! fingerprint.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::parse::{Kind, Node, SiteData};
+use crate::site::{Entry, Resolved, Site};
+use crate::text::{FilePath, Fingerprint, Route, escape};
+
+/// A date for machines and for readers.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct DateView {
+    pub(super) iso: String,
+    pub(super) text: String,
+}
+
+/// A title and where it leads.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct LinkView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) description: String,
+}
+
+/// A heading of the contents list.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct TocView {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) level: u8,
+    pub(super) children: Vec<TocView>,
+}
+
+/// This page in a language of the site.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct AlternateView {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) dir: String,
+    pub(super) href: String,
+    pub(super) translated: bool,
+    pub(super) current: bool,
+}
+
+/// A version of this page for search engines.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub(super) struct HreflangView {
+    pub(super) code: String,
+    pub(super) href: String,
+}
+
+/// The page itself; `content` and `hash` are added when it is rendered.
+#[derive(Clone, Serialize, Hash, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that templates ask")]
+pub(super) struct PageView {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) href: String,
+    pub(super) canonical: Option<String>,
+    pub(super) lang: String,
+    pub(super) dir: String,
+    pub(super) template: String,
+    pub(super) draft: bool,
+    pub(super) fallback: bool,
+    pub(super) source_href: Option<String>,
+    pub(super) source_name: Option<String>,
+    pub(super) front: bool,
+    pub(super) date: Option<DateView>,
+    pub(super) updated: Option<DateView>,
+    pub(super) as_of: Option<DateView>,
+    pub(super) edit: Option<String>,
+    pub(super) indexed: bool,
+}
+
+/// All of a page.
+#[derive(Clone, Hash, Debug)]
+pub(super) struct View {
+    pub(super) page: PageView,
+    pub(super) extra: Option<Node>,
+    pub(super) toc: Vec<TocView>,
+    pub(super) alternates: Vec<AlternateView>,
+    pub(super) hreflang: Vec<HreflangView>,
+    pub(super) breadcrumbs: Vec<LinkView>,
+    pub(super) previous: Option<LinkView>,
+    pub(super) next: Option<LinkView>,
+    pub(super) children: Vec<LinkView>,
+    /// Where each link of the page and its parts leads.
+    pub(super) links: BTreeMap<(FilePath, String), Resolved>,
+    /// The ids of the headings, in order.
+    pub(super) ids: Vec<String>,
+    /// The bytes of the page and its parts.
+    pub(super) sources: Vec<Fingerprint>,
+    /// The files of `static/` that directives name.
+    pub(super) files: Vec<(String, usize)>,
+    /// The shared values of the language, its navigation here, and the data that directives use.
+    pub(super) shared: Vec<Fingerprint>,
+    pub(super) data: Vec<SiteData>,
+}
+
+impl View {
+    /// The View of a page that has nothing but its head.
+    pub(super) fn bare(page: PageView) -> Self {
+        Self {
+            page,
+            extra: None,
+            toc: Vec::new(),
+            alternates: Vec::new(),
+            hreflang: Vec::new(),
+            breadcrumbs: Vec::new(),
+            previous: None,
+            next: None,
+            children: Vec::new(),
+            links: BTreeMap::new(),
+            ids: Vec::new(),
+            sources: Vec::new(),
+            files: Vec::new(),
+            shared: Vec::new(),
+            data: Vec::new(),
+        }
+    }
+}
+
+/// Makes the View of an entry. `shared` are the hashes of what it shares with others.
+pub(super) fn view(
+    site: &Site<'_>,
+    entry: &Entry<'_>,
+    place: usize,
+    data: Vec<SiteData>,
+    shared: Vec<Fingerprint>,
+) -> View {
+    let order = &site.navigation[entry.language].order;
+    let at = site.navigation[entry.language].position.get(&place).copied();
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|index| link_view(site, *index));
+    let children =
+        if data.contains(&SiteData::Children) { children(site, entry) } else { Vec::new() };
+    let mut sources = vec![entry.page.hash];
+    sources.extend(entry.parts.iter().map(|part| part.hash));
+    View {
+        page: page_view(site, entry),
+        extra: entry.front.extra.clone(),
+        toc: toc(entry),
+        alternates: alternates(site, entry),
+        hreflang: hreflang(site, entry),
+        breadcrumbs: breadcrumbs(site, entry),
+        previous: neighbour(at.and_then(|at| at.checked_sub(1))),
+        next: neighbour(at.map(|at| at + 1)),
+        children,
+        links: links(site, entry),
+        ids: entry.headings.iter().map(|heading| heading.id.clone()).collect(),
+        sources,
+        files: files(site, entry),
+        shared,
+        data,
+    }
+}
+
+fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
+    let config = &site.content.config;
+    let written = &config.languages[entry.written_in];
+    let locale = &site.locales[entry.language];
+    let date = |date: Option<Date>| {
+        date.map(|date| DateView { iso: date.to_string(), text: locale.date(date) })
+    };
+    let front = &entry.front;
+    let updated = front.updated.or_else(|| site.content.dates.get(&entry.page.file).copied());
+    let original = site.entry(entry.written_in, &entry.path);
+    let shown_at = if entry.is_fallback() { original } else { Some(entry) };
+    PageView {
+        title: front.title.clone(),
+        description: front.description.clone().unwrap_or_default(),
+        href: site.base.href(&entry.route),
+        canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
+        lang: written.code.as_str().to_owned(),
+        dir: written.direction.clone(),
+        template: front
+            .template
+            .as_ref()
+            .map_or_else(|| "page.html".to_owned(), |name| name.value.clone()),
+        draft: false,
+        fallback: entry.is_fallback(),
+        source_href: original
+            .filter(|_| entry.is_fallback())
+            .map(|entry| site.base.href(&entry.route)),
+        source_name: entry
+            .is_fallback()
+            .then(|| language_name(site, entry.written_in, entry.language)),
+        front: entry.is_front(),
+        date: date(front.date),
+        updated: date(updated),
+        as_of: date(front.as_of),
+        edit: config.edit.as_ref().map(|edit| edit_address(edit, &entry.page.file)),
+        indexed: !entry.is_fallback(),
+    }
+}
+
+/// What a language is called in another one.
+pub(super) fn language_name(site: &Site<'_>, language: usize, reader: usize) -> String {
+    let config = &site.content.config;
+    let code = config.languages[language].code.as_str();
+    let names = config.language_names.get(code);
+    let name = names.and_then(|names| names.names.get(config.languages[reader].code.as_str()));
+    name.cloned().unwrap_or_else(|| config.languages[language].name.clone())
+}
+
+/// `{path}` in the address, or the path behind it.
+fn edit_address(edit: &str, file: &FilePath) -> String {
+    let path = Route::new(file.as_str());
+    let path = crate::text::Base::default().href(&path);
+    let path = path.trim_start_matches('/');
+    if edit.contains("{path}") {
+        edit.replace("{path}", path)
+    } else {
+        format!("{}/{path}", edit.trim_end_matches('/'))
+    }
+}
+
+fn link_view(site: &Site<'_>, place: usize) -> LinkView {
+    let entry = &site.entries[place];
+    LinkView {
+        title: entry.front.title.clone(),
+        href: site.base.href(&entry.route),
+        description: entry.front.description.clone().unwrap_or_default(),
+    }
+}
+
+/// Headings of level 2, with those of level 3 below them.
+fn toc(entry: &Entry<'_>) -> Vec<TocView> {
+    let mut toc: Vec<TocView> = Vec::new();
+    for heading in entry.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
+        let mut title = String::new();
+        escape(&heading.text, &mut title);
+        let anchor = crate::text::Base::default().anchor(&Route::new(""), &heading.id);
+        let view = TocView {
+            id: heading.id.clone(),
+            href: anchor.trim_start_matches('/').to_owned(),
+            title,
+            level: heading.level,
+            children: Vec::new(),
+        };
+        match toc.last_mut() {
+            Some(above) if heading.level == 3 && above.level == 2 => above.children.push(view),
+            _ => toc.push(view),
+        }
+    }
+    toc
+}
+
+/// The page in every language; where a language has neither page nor fallback, its original.
+fn alternates(site: &Site<'_>, entry: &Entry<'_>) -> Vec<AlternateView> {
+    let languages = site.content.config.languages.iter().enumerate();
+    let version = |(place, language): (usize, &crate::parse::Language)| {
+        let there =
+            site.entry(place, &entry.path).or_else(|| site.entry(entry.written_in, &entry.path))?;
+        Some(AlternateView {
+            code: language.code.as_str().to_owned(),
+            name: language.name.clone(),
+            dir: language.direction.clone(),
+            href: site.base.href(&there.route),
+            translated: there.written_in == place,
+            current: place == entry.language,
+        })
+    };
+    languages.filter_map(version).collect()
+}
+
+/// Every real version with its full address, and `x-default`. Nothing for a fallback.
+pub(super) fn hreflang(site: &Site<'_>, entry: &Entry<'_>) -> Vec<HreflangView> {
+    if entry.is_fallback() {
+        return Vec::new();
+    }
+    let config = &site.content.config;
+    let real = |place: usize| site.entry(place, &entry.path).filter(|entry| !entry.is_fallback());
+    let mut versions: Vec<HreflangView> = Vec::new();
+    for (place, language) in config.languages.iter().enumerate() {
+        if let Some(href) = real(place).and_then(|version| site.base.absolute(&version.route)) {
+            versions.push(HreflangView { code: language.code.as_str().to_owned(), href });
+        }
+    }
+    let root = Route::new("");
+    let default = if entry.is_front() {
+        Some(&root)
+    } else {
+        real(config.default).or_else(|| real(config.source)).map(|version| &version.route)
+    };
+    if let Some(href) = default.and_then(|route| site.base.absolute(route)) {
+        versions.push(HreflangView { code: "x-default".to_owned(), href });
+    }
+    versions
+}
+
+/// From the front page down to the page above.
+fn breadcrumbs(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
+    let by_path = &site.by_path[entry.language];
+    let mut folders: Vec<&str> = Vec::new();
+    let own = entry.path.strip_suffix("/index.md").unwrap_or(&entry.path);
+    let mut rest = own;
+    while let Some((above, _)) = rest.rsplit_once('/') {
+        folders.push(above);
+        rest = above;
+    }
+    if !entry.is_front() {
+        folders.push("");
+    }
+    let index = |folder: &&str| match *folder {
+        "" => by_path.get("index.md"),
+        folder => by_path.get(&format!("{folder}/index.md")),
+    };
+    folders.iter().rev().filter_map(index).map(|place| link_view(site, *place)).collect()
+}
+
+/// The pages right below, for a section's own page.
+fn children(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
+    let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut nodes = &site.navigation[entry.language].top;
+    while let Some(node) = nodes.iter().find(|node| {
+        node.folder
+            .as_deref()
+            .is_some_and(|name| name == folder || folder.starts_with(&format!("{name}/")))
+    }) {
+        nodes = &node.children;
+        if node.folder.as_deref() == Some(folder) {
+            break;
+        }
+    }
+    nodes.iter().filter_map(|node| node.entry).map(|place| link_view(site, place)).collect()
+}
+
+/// The links of the page and its parts that lead somewhere; the others have findings.
+fn links(site: &Site<'_>, entry: &Entry<'_>) -> BTreeMap<(FilePath, String), Resolved> {
+    let mut links = BTreeMap::new();
+    for page in std::iter::once(&entry.page).chain(&entry.parts) {
+        for used in &page.outline.links {
+            if let Ok(resolved) = site.resolve(entry, &page.file, &used.link) {
+                links.insert((page.file.clone(), used.target.value.clone()), resolved);
+            }
+        }
+    }
+    links
+}
+
+/// The files that directives name, with their sizes: a larger file changes the page.
+fn files(site: &Site<'_>, entry: &Entry<'_>) -> Vec<(String, usize)> {
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    let targets =
+        pages.flat_map(|page| &page.outline.directives).filter_map(|used| used.file.as_ref());
+    targets
+        .filter_map(|target| {
+            let file = site.content.files.get(target.value.trim_start_matches('/'))?;
+            Some((target.value.clone(), file.size))
+        })
+        .collect()
+}
+
+/// A value of `extra` for templates.
+pub(super) fn extra_value(node: &Node) -> tera::Value {
+    match &node.kind {
+        Kind::Null => tera::Value::none(),
+        Kind::Boolean(value) => (*value).into(),
+        Kind::Integer(number) => (*number).into(),
+        Kind::Decimal(text) | Kind::Text(text) => text.as_str().into(),
+        Kind::List(items) => items.iter().map(extra_value).collect::<Vec<_>>().into(),
+        Kind::Table(entries) => {
+            let entries =
+                entries.iter().map(|entry| (entry.key.value.clone(), extra_value(&entry.value)));
+            tera::Value::from(entries.collect::<BTreeMap<String, tera::Value>>())
+        }
+    }
+}

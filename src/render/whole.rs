@@ -1,0 +1,172 @@
+//! The whole output: pages, what belongs beside them, and the files that keep their bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::data::{SiteValues, site_values};
+use super::extras::{chooser, moved, not_found};
+use super::feeds::feed;
+use super::frame::{Environment, Frame, frames, theme_folder};
+use super::navigation::{Sidebars, section, sidebars};
+use super::output::{Emitted, Output};
+use super::page::{Press, Rendered};
+use super::sitemap::{robots, sitemaps};
+use super::view::view;
+use crate::parse::SiteData;
+use crate::site::{Entry, Site};
+use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
+
+/// A rendered page and the hash of the View that it was made from.
+pub type Memoised = (Fingerprint, Arc<Rendered>);
+
+/// The output and what the next build can use of it.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// The files.
+    pub output: Output,
+    /// The pages by address.
+    pub pages: BTreeMap<Route, Memoised>,
+    /// How many of them were rendered; the others were taken from last time.
+    pub rendered: usize,
+    /// Findings of the templates.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What one language's pages share.
+struct Shared {
+    frame: Frame,
+    data: SiteValues,
+    sidebars: Sidebars,
+}
+
+/// Renders the site. A page whose View is the one of last time is taken over.
+pub fn render(
+    inputs: &Inputs,
+    site: &Site<'_>,
+    environment: &Environment,
+    last: &BTreeMap<Route, Memoised>,
+) -> Finished {
+    let mut finished = Finished::default();
+    let shared = share(site, environment, &mut finished.findings);
+    let press = |language: usize| Press {
+        content: site.content,
+        environment,
+        frame: &shared[language].frame,
+        data: &shared[language].data,
+        sidebars: &shared[language].sidebars,
+    };
+    let pages: Vec<(Route, Memoised, bool)> = site
+        .entries
+        .par_iter()
+        .enumerate()
+        .map(|(place, entry)| {
+            page(site, &shared[entry.language], &press(entry.language), entry, place, last)
+        })
+        .collect();
+    for (route, (key, rendered), fresh) in pages {
+        finished.rendered += usize::from(fresh);
+        finished.add(&route.file(), &rendered);
+        finished.pages.insert(route, (key, rendered));
+    }
+    for (language, Shared { frame, .. }) in shared.iter().enumerate() {
+        let route = Route::new(&format!("{}/404.html", frame.code));
+        finished.add(&route.file(), &not_found(site, &press(language), language, &route));
+        let text = feed(site, environment, frame, language);
+        finished
+            .output
+            .files
+            .insert(format!("{}/feed.xml", frame.code), Emitted::new(text.into_bytes()));
+    }
+    let default = site.content.config.default;
+    finished.add("index.html", &chooser(environment, &shared[default].frame));
+    let route = Route::new("404.html");
+    finished.add("404.html", &not_found(site, &press(default), default, &route));
+    for alias in &site.aliases {
+        let frame = &shared[site.entries[alias.entry].language].frame;
+        finished.add(&alias.route.file(), &moved(site, environment, frame, alias));
+    }
+    add_files(inputs, site, &mut finished.output);
+    finished
+}
+
+fn share(
+    site: &Site<'_>,
+    environment: &Environment,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Shared> {
+    let frames = frames(site, environment);
+    let shared: Vec<Outcome<Shared>> = frames
+        .into_par_iter()
+        .enumerate()
+        .map(|(language, frame)| {
+            let outcome = sidebars(site, environment, &frame, language);
+            let data = site_values(site, language);
+            Outcome::new(Shared { frame, data, sidebars: outcome.value }, outcome.diagnostics)
+        })
+        .collect();
+    shared.into_iter().map(|outcome| outcome.unpack(findings)).collect()
+}
+
+/// One page, from last time or anew.
+fn page(
+    site: &Site<'_>,
+    shared: &Shared,
+    press: &Press<'_>,
+    entry: &Entry<'_>,
+    place: usize,
+    last: &BTreeMap<Route, Memoised>,
+) -> (Route, Memoised, bool) {
+    let data = data_used(site, entry);
+    let mut hashes = vec![shared.frame.key];
+    hashes.extend(shared.sidebars.key(section(&entry.path)));
+    hashes.extend(data.iter().filter_map(|data| shared.data.key(*data)));
+    let view = view(site, entry, place, data, hashes);
+    let key = Fingerprint::of_value(&view);
+    let route = entry.route.clone();
+    if let Some((_, rendered)) = last.get(&route).filter(|(known, _)| *known == key) {
+        return (route, (key, Arc::clone(rendered)), false);
+    }
+    (route, (key, Arc::new(press.page(&view, entry))), true)
+}
+
+/// The data that the directives of a page and its parts ask for.
+fn data_used(site: &Site<'_>, entry: &Entry<'_>) -> Vec<SiteData> {
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    let used = pages.flat_map(|page| &page.outline.directives).filter_map(|used| {
+        let template = site.content.template(&format!("directives/{}.html", used.name.value))?;
+        template.declaration.as_ref()?.data
+    });
+    let used: std::collections::BTreeSet<SiteData> = used.collect();
+    used.into_iter().collect()
+}
+
+/// Files that keep their bytes, and those for machines.
+fn add_files(inputs: &Inputs, site: &Site<'_>, output: &mut Output) {
+    let content = site.content;
+    let theme = theme_folder(content);
+    let own = content.files.iter().map(|(path, file)| (path.clone(), file));
+    let themed = content.theme.iter().map(|(path, file)| (format!("{theme}{path}"), file));
+    for (path, file) in own.chain(themed) {
+        if let Some(source) = inputs.files.get(&file.file) {
+            let emitted = Emitted { bytes: Arc::clone(&source.bytes), hash: source.hash };
+            output.files.insert(path, emitted);
+        }
+    }
+    for (path, text) in sitemaps(site) {
+        output.files.insert(path, Emitted::new(text.into_bytes()));
+    }
+    let robots = robots(site);
+    output
+        .files
+        .entry("robots.txt".to_owned())
+        .or_insert_with(|| Emitted::new(robots.into_bytes()));
+}
+
+impl Finished {
+    fn add(&mut self, path: &str, rendered: &Rendered) {
+        self.output.files.insert(path.to_owned(), rendered.file.clone());
+        self.findings.extend(rendered.findings.iter().cloned());
+    }
+}

@@ -1,0 +1,95 @@
+//! Folding: what makes ﾗｲｾﾝｽ, らいせんす and ライセンス one word.
+//!
+//! The same rules stand in `static/theme/fold.js`, whose head lists the code points of each step;
+//! `tests/fold/vectors.json` holds both to them.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds a text for comparison. Steps, in this order: NFKD, combining marks U+0300–036F dropped,
+/// NFKC; lower case; katakana to hiragana; look-alikes of the long vowel; white space.
+pub fn fold(text: &str) -> String {
+    let plain = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfkc();
+    let mut folded = String::with_capacity(text.len());
+    let mut written: Option<char> = None;
+    let mut gap = false;
+    for c in plain.flat_map(char::to_lowercase) {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        // The character right before decides what a dash means; behind a space it is a dash.
+        let before = if gap { None } else { written };
+        let c = letter(c, before);
+        if gap && written.is_some_and(|written| !(is_cjk(written) && is_cjk(c))) {
+            folded.push(' ');
+        }
+        gap = false;
+        folded.push(c);
+        written = Some(c);
+    }
+    folded
+}
+
+fn letter(c: char, before: Option<char>) -> char {
+    match c {
+        'ς' => 'σ',
+        '\u{30a1}'..='\u{30f6}' | '\u{30fd}' | '\u{30fe}' => {
+            char::from_u32(u32::from(c) - 0x60).unwrap_or(c)
+        }
+        c if is_dash(c) => {
+            if before.is_some_and(is_kana) {
+                'ー'
+            } else {
+                '-'
+            }
+        }
+        c => c,
+    }
+}
+
+/// What people type for the long vowel mark, and the mark itself.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '~' | '\u{2010}' | '\u{2012}'
+            ..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{301c}' | '\u{30fc}'
+    )
+}
+
+/// Kana as they stand after katakana have become hiragana.
+fn is_kana(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3041}'..='\u{309f}' | '\u{30f7}'..='\u{30fa}' | '\u{30fc}' | '\u{31f0}'..='\u{31ff}'
+    )
+}
+
+/// Scripts that put no spaces between words.
+fn is_cjk(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3001}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn the_vectors_hold_here_and_in_the_browser() {
+        let vectors = include_str!("../../tests/fold/vectors.json");
+        let vectors: serde_json::Value = serde_json::from_str(vectors).expect("JSON");
+        let list = vectors.as_array().expect("a list");
+        assert!(list.len() >= 60);
+        for vector in list {
+            let input = vector["in"].as_str().expect("in");
+            assert_eq!(fold(input), vector["out"].as_str().expect("out"), "{input:?}");
+        }
+    }
+}

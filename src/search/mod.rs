@@ -1,0 +1,5 @@
+//! What makes text findable.
+
+mod fold;
+
+pub use fold::fold;

@@ -1,0 +1,301 @@
+//! From parsed files to the site: which page stands at which address in which language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::content::Content;
+use super::expand::{Expanded, PageHeading, expand, same_outline, settle};
+use super::navigation::Navigation;
+use crate::parse::{Fallback, FrontMatter, Page, Status, is_part};
+use crate::text::{Base, Code, Diagnostic, FilePath, Locale, Outcome, Route};
+
+/// A page at an address: written in the language of the address, or standing in for one that is.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The language of the interface, a place in `config.languages`.
+    pub language: usize,
+    /// The language that the text is written in.
+    pub written_in: usize,
+    /// The path below the language's folder, in NFC (`forms/index.md`).
+    pub path: String,
+    /// What is shown.
+    pub page: &'a Page,
+    /// The page's head, with what it inherits.
+    pub front: FrontMatter,
+    /// Its address.
+    pub route: Route,
+    /// Its headings, those of its parts among them.
+    pub headings: Vec<PageHeading>,
+    /// Everything in it that an address may point at.
+    pub ids: BTreeSet<String>,
+    /// The parts that it includes, each once.
+    pub parts: Vec<&'a Page>,
+}
+
+impl Entry<'_> {
+    /// Whether it stands in for a page that the language lacks.
+    pub fn is_fallback(&self) -> bool {
+        self.language != self.written_in
+    }
+
+    /// Whether it is the front page of its language.
+    pub fn is_front(&self) -> bool {
+        self.path == "index.md"
+    }
+}
+
+/// An earlier address and the entry that is there now.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The earlier address.
+    pub route: Route,
+    /// The place in `Site::entries`.
+    pub entry: usize,
+    /// Where the alias is written.
+    pub place: (FilePath, crate::text::Span),
+}
+
+/// The whole site in summary.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What it was made of.
+    pub content: &'a Content,
+    /// Where it lies.
+    pub base: Base,
+    /// Every page at every address, by language and path.
+    pub entries: Vec<Entry<'a>>,
+    /// For each language the places in `entries` by path.
+    pub by_path: Vec<BTreeMap<String, usize>>,
+    /// Earlier addresses.
+    pub aliases: Vec<Alias>,
+    /// For each language its tree of pages.
+    pub navigation: Vec<Navigation>,
+    /// For each language its rules.
+    pub locales: Vec<Locale>,
+}
+
+/// Pages at one path, by language.
+struct Group<'a> {
+    path: String,
+    source: usize,
+    pages: BTreeMap<usize, &'a Arc<Page>>,
+}
+
+/// Makes the site of its parsed files.
+pub fn assemble(content: &Content, base: Base) -> Outcome<Site<'_>> {
+    let mut findings = Vec::new();
+    let languages = content.config.languages.len();
+    let mut site = Site {
+        content,
+        base,
+        entries: Vec::new(),
+        by_path: vec![BTreeMap::new(); languages],
+        aliases: Vec::new(),
+        navigation: Vec::new(),
+        locales: content
+            .config
+            .languages
+            .iter()
+            .map(|language| Locale::new(&language.code))
+            .collect(),
+    };
+    let paths = pages_by_path(content);
+    for (path, pages) in &paths {
+        let source = source_of(content, pages);
+        let group = Group { path: path.clone(), source, pages: pages.clone() };
+        add_group(&mut site, &group, &mut findings);
+    }
+    site.entries.sort_by(|a, b| (a.language, &a.path).cmp(&(b.language, &b.path)));
+    for (index, entry) in site.entries.iter().enumerate() {
+        site.by_path[entry.language].insert(entry.path.clone(), index);
+    }
+    site.aliases = aliases(&site, &paths, &mut findings);
+    site.navigation = (0..languages).map(|language| Navigation::of(&site, language)).collect();
+    Outcome::new(site, findings)
+}
+
+type Paths<'a> = BTreeMap<String, BTreeMap<usize, &'a Arc<Page>>>;
+
+/// All pages that are not parts, paired by path.
+fn pages_by_path(content: &Content) -> Paths<'_> {
+    let mut paths: Paths<'_> = BTreeMap::new();
+    for page in content.pages.values() {
+        if let Some((language, path)) = content.place(&page.file).filter(|(_, path)| !is_part(path))
+        {
+            paths.entry(path).or_default().insert(language, page);
+        }
+    }
+    paths
+}
+
+/// The language that a page is written in first: what any of its versions says, else the site's.
+fn source_of(content: &Content, pages: &BTreeMap<usize, &Arc<Page>>) -> usize {
+    let named = pages.values().find_map(|page| page.front.source.as_ref());
+    named.and_then(|code| content.config.language(&code.value)).unwrap_or(content.config.source)
+}
+
+fn is_published(page: &Page) -> bool {
+    page.front.status != Some(Status::Draft)
+}
+
+/// Adds the entries of one path in every language.
+fn add_group<'a>(site: &mut Site<'a>, group: &Group<'a>, findings: &mut Vec<Diagnostic>) {
+    let content = site.content;
+    let source = group.pages.get(&group.source);
+    if source.is_none() {
+        for page in group.pages.values() {
+            let expected = format!("{}/{}", content.config.folder(group.source), group.path);
+            let arguments = [("source", expected.as_str())];
+            let at = page.front.title_span;
+            findings.push(Diagnostic::new(
+                Code::TranslationWithoutSource,
+                &page.file,
+                at,
+                arguments,
+            ));
+        }
+    }
+    let source_expanded = source.map(|page| expand(content, page));
+    let source_headings = source_expanded.as_ref().map(|expanded| settle(&expanded.headings, None));
+    for language in 0..content.config.languages.len() {
+        let own = group.pages.get(&language).filter(|page| is_published(page));
+        let stands_in = content.config.languages[language].fallback == Fallback::Page;
+        let shown = match (own, source) {
+            (Some(page), _) => (*page, language),
+            (None, Some(page)) if stands_in && is_published(page) => (*page, group.source),
+            _ => continue,
+        };
+        let expanded = expand(content, shown.0);
+        let is_source = shown.1 == group.source;
+        let from = source_headings.as_deref().filter(|_| !is_source);
+        if let (Some(source), Some(headings)) = (source, from) {
+            check_outline(shown.0, source, &expanded, headings, findings);
+        }
+        let entry = entry(content, group, language, shown, source, &expanded, from);
+        if !entry.is_fallback() {
+            findings.extend(expanded.findings);
+        }
+        site.entries.push(entry);
+    }
+    report_unpublished(content, group, findings);
+}
+
+/// The findings of drafts, which have no entry.
+fn report_unpublished(content: &Content, group: &Group<'_>, findings: &mut Vec<Diagnostic>) {
+    for page in group.pages.values().filter(|page| !is_published(page)) {
+        findings.extend(expand(content, page).findings);
+    }
+}
+
+/// Ids can only be inherited where the outlines are the same; elsewhere they must be written.
+fn check_outline(
+    page: &Page,
+    source: &Page,
+    own: &Expanded<'_>,
+    headings: &[PageHeading],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let first_open = own.headings.iter().find(|heading| heading.id.is_none());
+    if let Some(heading) = first_open.filter(|_| !same_outline(&own.headings, headings)) {
+        let arguments = [("source", source.file.as_str())];
+        let finding =
+            Diagnostic::new(Code::OutlineMismatch, &heading.file, heading.span, arguments)
+                .related(&page.file, page.front.title_span);
+        findings.push(finding);
+    }
+}
+
+fn entry<'a>(
+    content: &Content,
+    group: &Group<'_>,
+    language: usize,
+    (page, written_in): (&'a Arc<Page>, usize),
+    source: Option<&&'a Arc<Page>>,
+    expanded: &Expanded<'a>,
+    inherited: Option<&[PageHeading]>,
+) -> Entry<'a> {
+    let headings = settle(&expanded.headings, inherited);
+    let ids = headings.iter().map(|heading| heading.id.clone());
+    let ids = ids.chain(expanded.ids.iter().map(|(_, id)| id.value.clone())).collect();
+    let front =
+        source.map_or_else(|| page.front.clone(), |source| page.front.inherit(&source.front));
+    let code = content.config.languages[language].code.as_str();
+    Entry {
+        language,
+        written_in,
+        path: group.path.clone(),
+        page,
+        route: route(code, &group.path, front.slug.as_ref().map(|slug| slug.value.as_str())),
+        front,
+        headings,
+        ids,
+        parts: expanded.parts.iter().map(|part| &***part).collect(),
+    }
+}
+
+/// `forms/index.md` → `ja/forms/`, `iso-burning.md` → `ja/iso-burning/`; a slug replaces the last part.
+fn route(code: &str, path: &str, slug: Option<&str>) -> Route {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let full = if name == "index" { folder.to_owned() } else { stem.to_owned() };
+    let full = match slug.map(|slug| slug.trim_matches('/')) {
+        Some(slug) if !full.is_empty() => full
+            .rsplit_once('/')
+            .map_or_else(|| slug.to_owned(), |(above, _)| format!("{above}/{slug}")),
+        _ => full,
+    };
+    if full.is_empty() {
+        Route::new(&format!("{code}/"))
+    } else {
+        Route::new(&format!("{code}/{full}/"))
+    }
+}
+
+/// Aliases are written once, in any language, and made for each.
+fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+    for (path, pages) in paths {
+        for page in pages.values() {
+            for alias in &page.front.aliases {
+                let Some(tail) = alias_path(&alias.value) else {
+                    let arguments = [("value", alias.value.as_str())];
+                    findings.push(Diagnostic::new(
+                        Code::BadAddress,
+                        &page.file,
+                        alias.span,
+                        arguments,
+                    ));
+                    continue;
+                };
+                for (language, by_path) in site.by_path.iter().enumerate() {
+                    let Some(entry) = by_path.get(path) else { continue };
+                    let code = &site.content.config.languages[language].code;
+                    let route = Route::new(&format!("{code}/{tail}"));
+                    aliases.push(Alias {
+                        route,
+                        entry: *entry,
+                        place: (page.file.clone(), alias.span),
+                    });
+                }
+            }
+        }
+    }
+    aliases
+}
+
+/// An alias as a path below the language's root; a folder's ends with a slash.
+fn alias_path(alias: &str) -> Option<String> {
+    let path = alias.trim().trim_start_matches('/');
+    let odd = |c: char| {
+        c.is_control() || matches!(c, '\\' | '?' | '#' | '"' | '<' | '>' | ':' | '*' | '|')
+    };
+    let climbs = path.split('/').any(|part| part == ".." || part == ".");
+    if path.is_empty() || path.contains(odd) || climbs || path.contains("//") {
+        return None;
+    }
+    Some(if path.ends_with('/') || path.ends_with(".html") {
+        path.to_owned()
+    } else {
+        format!("{path}/")
+    })
+}

@@ -1,0 +1,71 @@
+//! Everything that was parsed, before anything knows of anything else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::parse::{Catalog, Config, Glossary, Messages, Page, Template};
+use crate::text::{FilePath, Fingerprint};
+
+/// A file of `static/` as the site sees it; its bytes go straight to the output.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StaticFile {
+    /// The file.
+    pub file: FilePath,
+    /// Its size in bytes.
+    pub size: usize,
+    /// The hash of its bytes.
+    pub hash: Fingerprint,
+}
+
+/// All parsed files of a site.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// `site.toml`.
+    pub config: Config,
+    /// Pages and parts, by file.
+    pub pages: BTreeMap<FilePath, Arc<Page>>,
+    /// `forms.toml`.
+    pub catalog: Arc<Catalog>,
+    /// `glossary.toml`.
+    pub glossary: Arc<Glossary>,
+    /// The files of messages.
+    pub messages: BTreeMap<FilePath, Arc<Messages>>,
+    /// The templates, by their name under `templates/`.
+    pub templates: BTreeMap<String, Arc<Template>>,
+    /// The site's own files, by their address below the base, in NFC.
+    pub files: BTreeMap<String, StaticFile>,
+    /// The theme's files, by their path below `static/theme/`.
+    pub theme: BTreeMap<String, StaticFile>,
+    /// The days of the last commits.
+    pub dates: BTreeMap<FilePath, Date>,
+}
+
+impl Content {
+    /// The language whose folder holds a file, and the path below that folder in NFC.
+    pub fn place(&self, file: &FilePath) -> Option<(usize, String)> {
+        let below = file.below("content")?;
+        let (folder, path) = below.split_once('/')?;
+        Some((self.config.language(folder)?, path.nfc().collect()))
+    }
+
+    /// The part that `::include{file="target"}` in `file` means. A target that begins with `_` is
+    /// looked for from the language's folder, any other beside the file; a part that the language
+    /// lacks is taken from the source language.
+    pub fn part(&self, file: &FilePath, target: &str) -> Option<&Arc<Page>> {
+        let (language, _) = self.place(file)?;
+        let folder = self.config.folder(language);
+        let from = if target.starts_with('_') { folder.as_str() } else { file.folder() };
+        let path = FilePath::resolve(from, target)?;
+        let below = path.below(&folder)?;
+        let source = format!("{}/{below}", self.config.folder(self.config.source));
+        self.pages.get(&path).or_else(|| self.pages.get(&FilePath::new(&source)))
+    }
+
+    /// Whether a template of this name is there, in the site's own folder or in the theme.
+    pub fn template(&self, name: &str) -> Option<&Arc<Template>> {
+        self.templates.get(name).or_else(|| self.templates.get(&format!("theme/{name}")))
+    }
+}

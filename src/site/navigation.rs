@@ -1,0 +1,107 @@
+//! The tree of a language's pages, and the order in which they are read.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::assemble::Site;
+
+/// A page or folder in the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Node {
+    /// The folder below the language's, for a folder (`forms`).
+    pub folder: Option<String>,
+    /// The place in `Site::entries`; a folder without `index.md` has none.
+    pub entry: Option<usize>,
+    /// What lies below, in its order.
+    pub children: Vec<Node>,
+}
+
+/// The pages of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Navigation {
+    /// What lies below the front page.
+    pub top: Vec<Node>,
+    /// All entries in reading order, the front page first.
+    pub order: Vec<usize>,
+    /// Where each entry stands in `order`.
+    pub position: BTreeMap<usize, usize>,
+}
+
+impl Navigation {
+    /// Makes the tree of a language from its entries.
+    pub(super) fn of(site: &Site<'_>, language: usize) -> Self {
+        let mut folders: BTreeMap<String, Node> = BTreeMap::new();
+        let mut front = None;
+        for (path, index) in &site.by_path[language] {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            open_folder(&mut folders, folder);
+            match (folder, name) {
+                ("", "index.md") => front = Some(*index),
+                (_, "index.md") => {
+                    folders.entry(folder.to_owned()).or_default().entry = Some(*index);
+                }
+                _ => {
+                    let leaf = Node { entry: Some(*index), ..Node::default() };
+                    folders.entry(folder.to_owned()).or_default().children.push(leaf);
+                }
+            }
+        }
+        let top = nest(site, language, folders);
+        let mut order: Vec<usize> = front.into_iter().collect();
+        flatten(&top, &mut order);
+        let position = order.iter().enumerate().map(|(at, index)| (*index, at)).collect();
+        Self { top, order, position }
+    }
+}
+
+/// Makes sure that a folder and all above it are there.
+fn open_folder(folders: &mut BTreeMap<String, Node>, folder: &str) {
+    let mut name = folder;
+    loop {
+        let node = folders.entry(name.to_owned()).or_default();
+        node.folder = Some(name.to_owned());
+        match name.rsplit_once('/') {
+            Some((above, _)) => name = above,
+            None if name.is_empty() => return,
+            None => name = "",
+        }
+    }
+}
+
+/// Puts each folder into the one above it, the deepest first, and sorts.
+fn nest(site: &Site<'_>, language: usize, mut folders: BTreeMap<String, Node>) -> Vec<Node> {
+    while let Some((name, mut node)) = folders.pop_last() {
+        node.children.sort_by(|a, b| compare(site, language, a, b));
+        if name.is_empty() {
+            return node.children;
+        }
+        let above = name.rsplit_once('/').map_or("", |(above, _)| above);
+        if let Some(parent) = folders.get_mut(above) {
+            parent.children.push(node);
+        }
+    }
+    Vec::new()
+}
+
+/// By `order`, then by the title as it is spoken, then by path.
+fn compare(site: &Site<'_>, language: usize, a: &Node, b: &Node) -> Ordering {
+    let key = |node: &Node| node.entry.map(|index| &site.entries[index]);
+    let order = |node: &Node| key(node).and_then(|entry| entry.front.order).unwrap_or(i64::MAX);
+    let spoken = |node: &Node| {
+        key(node).map_or_else(
+            || node.folder.clone().unwrap_or_default(),
+            |entry| entry.front.reading.clone().unwrap_or_else(|| entry.front.title.clone()),
+        )
+    };
+    order(a)
+        .cmp(&order(b))
+        .then_with(|| site.locales[language].compare(&spoken(a), &spoken(b)))
+        .then_with(|| a.entry.cmp(&b.entry))
+}
+
+fn flatten(nodes: &[Node], order: &mut Vec<usize>) {
+    for node in nodes {
+        order.extend(node.entry);
+        flatten(&node.children, order);
+    }
+}

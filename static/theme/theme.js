@@ -1,0 +1,207 @@
+/**
+ * What a page does beyond being read. Everything here is a help: without it the page is complete.
+ * No word of the interface stands in this file; they come from attributes that the templates write.
+ */
+
+/** The element that the address names, if any. */
+function target() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // not a name that could be decoded
+  }
+}
+
+/* Details and tabs open for an address */
+
+/** Opens whatever hides `element`, and goes there if something had to be opened. */
+function reveal(element) {
+  let opened = false;
+  for (let at = element; at; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement && !at.open) opened = at.open = true;
+    if (at.matches('[role="tabpanel"]') && at.hidden) {
+      select(tabOf(at), false);
+      opened = true;
+    }
+  }
+  if (opened) element.scrollIntoView();
+}
+
+function revealTarget() {
+  const element = target();
+  if (element) reveal(element);
+}
+
+/* Tabs: links and sections in the page; a tab list once this runs */
+
+const tabOf = (panel) => document.getElementById(panel.getAttribute("aria-labelledby"));
+const panelOf = (tab) => document.getElementById(tab.getAttribute("aria-controls"));
+const tabsBeside = (tab) => [...tab.closest('[role="tablist"]').querySelectorAll('[role="tab"]')];
+
+/** Shows the panel of `tab` and hides the others; `keep` puts its name into the address. */
+function select(tab, keep) {
+  for (const each of tabsBeside(tab)) {
+    const chosen = each === tab;
+    each.setAttribute("aria-selected", String(chosen));
+    each.tabIndex = chosen ? 0 : -1;
+    if (chosen) panelOf(each).removeAttribute("hidden");
+    else panelOf(each).setAttribute("hidden", "until-found");
+  }
+  if (keep) history.replaceState(history.state, "", tab.hash);
+}
+
+/** The tab that a key leads to from `tab`, if it is one of the keys of a tab list. */
+function tabForKey(tab, key) {
+  const tabs = tabsBeside(tab);
+  const forward = getComputedStyle(tab).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key] * (forward === "ArrowRight" ? 1 : -1);
+  if (key === "Home") return tabs[0];
+  if (key === "End") return tabs.at(-1);
+  if (key === " ") return tab;
+  return step ? tabs.at((tabs.indexOf(tab) + step) % tabs.length) : null;
+}
+
+function makeTabs(box) {
+  const list = box.querySelector(".tab-list");
+  const links = [...list.querySelectorAll("a")];
+  if (!links.length) return;
+  list.setAttribute("role", "tablist");
+  list.setAttribute("aria-label", list.dataset.label);
+  for (const link of links) {
+    const panel = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    link.parentElement.setAttribute("role", "presentation");
+    link.setAttribute("role", "tab");
+    link.id ||= `${panel.id}-tab`;
+    link.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", link.id);
+    panel.addEventListener("beforematch", () => select(link, false));
+  }
+  list.addEventListener("click", (event) => {
+    const tab = event.target.closest('[role="tab"]');
+    if (!tab || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    select(tab, true);
+  });
+  list.addEventListener("keydown", (event) => {
+    const tab = event.target.closest('[role="tab"]');
+    if (!tab || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const next = tabForKey(tab, event.key);
+    if (!next) return;
+    event.preventDefault();
+    select(next, true);
+    next.focus();
+  });
+  box.classList.add("live");
+  select(links[0], false);
+}
+
+/* Print: what is folded is unfolded for the paper, and folded again after */
+
+function unfoldForPrint() {
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open], [data-open-from])")];
+    for (const details of unfolded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+    unfolded = [];
+  });
+}
+
+/** The menu and the contents list are open where the style spreads them out, so that all agents agree on it. */
+function openWhereWide(details) {
+  const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`);
+  const follow = () => {
+    details.open = wide.matches;
+    details.querySelector("summary").tabIndex = wide.matches ? -1 : 0; // a heading there, and no control
+  };
+  wide.addEventListener("change", follow);
+  follow();
+}
+
+/* Sections: the one being read is marked in the contents list and kept when the language changes */
+
+const SECTIONS = "article :is(h2, h3, h4, details, section)[id]";
+
+/**
+ * The section being read: the one of the address while it is in view, else the last one passed. At the top of the
+ * page, where one comes to change the language, it is the one of the address again.
+ */
+function currentSection() {
+  const named = target()?.closest("article") ? target() : null;
+  if (named) {
+    const { top, bottom } = named.getBoundingClientRect();
+    if (scrollY === 0 || (bottom > 0 && top < innerHeight)) return named;
+  }
+  let current = null;
+  for (const section of document.querySelectorAll(SECTIONS)) {
+    if (!section.checkVisibility()) continue;
+    if (section.getBoundingClientRect().top > innerHeight / 3) break;
+    current = section;
+  }
+  return scrollY > 0 ? current : null;
+}
+
+/** The other languages open the same page at the same section, with the same query. */
+function keepPlace(nav) {
+  const update = (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    const section = currentSection();
+    link.search = location.search;
+    link.hash = section ? section.id : "";
+  };
+  for (const kind of ["pointerdown", "focusin", "click"]) nav.addEventListener(kind, update);
+}
+
+function markContents(list) {
+  const links = new Map();
+  for (const link of list.querySelectorAll("a")) links.set(decodeURIComponent(link.hash.slice(1)), link);
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let marked = null;
+  const mark = () => {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const link = links.get(passed.at(-1)?.id);
+    if (link === marked) return;
+    marked?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    marked = link;
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  for (const heading of headings) observer.observe(heading);
+}
+
+/* Code can be copied where the browser lets us */
+
+function addCopy(box) {
+  const code = box.querySelector("pre");
+  if (!code || !navigator.clipboard) return;
+  const { copy, copied } = document.body.dataset;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = copy;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ""));
+    button.textContent = copied;
+    setTimeout(() => (button.textContent = copy), 2000);
+  });
+  code.before(button);
+}
+
+document.querySelectorAll(".tabs").forEach(makeTabs);
+document.querySelectorAll("details[data-open-from]").forEach(openWhereWide);
+document.querySelectorAll(".languages, .page-meta .also").forEach(keepPlace);
+document.querySelectorAll(".contents").forEach(markContents);
+document.querySelectorAll(".code").forEach(addCopy);
+unfoldForPrint();
+addEventListener("hashchange", revealTarget);
+document.addEventListener("click", (event) => {
+  // A link to where we are already changes no address, but what it names may have been closed since.
+  const link = event.target.closest?.('a[href*="#"]:not([role="tab"])');
+  if (link && link.href === location.href) revealTarget();
+});
+revealTarget();

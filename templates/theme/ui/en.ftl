@@ -1,0 +1,125 @@
+# The words of the interface. The same messages with the same variables as ja.ftl.
+# A site's own words go into content/en/ui.ftl and are laid over these one by one.
+
+## Site
+
+site-title = Documentation
+site-description = { "" }
+site-disclaimer = { "" }
+site-trademark = { "" }
+
+## The frame of a page
+
+skip-to-content = Skip to content
+languages-label = Language
+# Stands beside the name of a language that has no translation of this page
+language-untranslated = not translated
+navigation-label = Site
+navigation-menu = Menu
+breadcrumbs-label = You are here
+contents-label = On this page
+pager-label = Previous and next page
+previous-page = Previous
+next-page = Next
+edit-page = Edit this page
+feed = News feed (Atom)
+page-hash = Content id of this page
+
+## The line under the title
+
+as-of = As of
+published = Published
+updated = Last updated
+also-in = Also in
+no-translation = Not translated
+draft = Draft
+
+## Pages that are not translated yet
+
+fallback-title = Not translated yet
+# $language: the name of the language the reader is in
+# $source: the name of the original's language
+fallback-text = There is no version of this page in { $language } yet. You are reading the original in { $source }.
+fallback-source = Open the original page
+
+## Pages that are not there, have moved, and the choice of a language
+
+not-found-title = Page not found
+not-found-text = The address may be mistyped, or the page may have been moved or removed.
+not-found-home = You can start again from here:
+moved-title = This page has moved
+moved-text = If you are not taken there by yourself, follow this link:
+chooser-prompt = Choose a language
+
+## Notices
+
+note = Note
+tip = Tip
+important = Important
+warning = Warning
+caution = Caution
+reference = For reference
+
+## Parts of the text
+
+tabs-label = Switch between views
+tabs-back = Back to tabs
+code-copy = Copy
+code-copied = Copied
+# $kind: the kind of file, such as PDF
+# $size: its size, such as 475 KB
+file-info = { $kind }, { $size }
+
+## The form index
+
+forms-search = Filter the list
+forms-search-hint = Title, file name, language
+# $shown: how many rows are shown
+# $total: how many there are
+forms-count = Showing { $shown } of { $total }
+forms-none = Nothing here fits these words.
+forms-show-all = Show all
+forms-language-filter = Filter by language
+forms-caption = List of documents
+forms-title = Title
+forms-language = Language
+forms-kind-label = Kind
+forms-size = Size
+forms-date = Date
+# $kind: one of form, checklist, guide, brief
+forms-kind = { $kind ->
+    [form] Form
+    [checklist] Checklist
+    [guide] Guide
+   *[brief] Brief
+}
+forms-external = external site
+forms-no-size = none
+
+## The glossary
+
+glossary-letters = Letters
+# $language: the name of the word's language
+glossary-forms = Also ({ $language })
+# $language: the name of the word's language
+glossary-not = Do not use ({ $language })
+
+## Sheets to print
+
+sheet-mark = Working copy
+sheet-privacy = What you type stays in this browser. It is neither sent nor stored.
+sheet-tools = Actions for this sheet
+sheet-print = Print
+sheet-clear = Clear
+sheet-undo = Undo
+sheet-cleared = Cleared.
+sheet-restored = Restored.
+sheet-required = required
+sheet-choose = Choose one
+sheet-number = No.
+# What an empty date prints as, to be filled in by hand
+sheet-date-blank = { "" }
+# $column: the heading of the column
+# $row: the number of the row
+sheet-cell = { $column }, row { $row }
+sheet-sign-hint = to be signed on paper

@@ -1,0 +1,127 @@
+/**
+ * The built site, served on the loopback, and a browser to read it with.
+ *
+ * TAIYAKU_PUBLIC  the folder to serve (by default the `public/` of this repository)
+ * CHROMIUM        the browser (by default Debian's)
+ */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const PUBLIC = resolve(process.env.TAIYAKU_PUBLIC ?? fileURLToPath(new URL("../../public", import.meta.url)));
+export const LANGUAGES = ["ja", "en"];
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".pdf": "application/pdf",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+};
+
+/** What a careful host sends: nothing runs and nothing is styled but what lies in files of the site's own. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The file for an address, or null; never one outside the folder. */
+function fileFor(address) {
+  const path = normalize(decodeURIComponent(new URL(address, "http://site/").pathname));
+  const file = join(PUBLIC, path);
+  if (file !== PUBLIC && !file.startsWith(PUBLIC + sep)) return null;
+  if (!existsSync(file)) return null;
+  if (!statSync(file).isDirectory()) return file;
+  const index = join(file, "index.html");
+  return path.endsWith("/") && existsSync(index) ? index : null;
+}
+
+/** Serves the built site until `close` is called. */
+export async function serve() {
+  if (!existsSync(join(PUBLIC, "index.html"))) throw new Error(`no site in ${PUBLIC}: build it first, or set TAIYAKU_PUBLIC`);
+  const server = createServer((request, response) => {
+    const file = fileFor(request.url);
+    const shown = file ?? join(PUBLIC, "404.html");
+    response.writeHead(file ? 200 : 404, {
+      "content-type": TYPES[extname(shown)] ?? "application/octet-stream",
+      "content-security-policy": POLICY,
+      "x-content-type-options": "nosniff",
+    });
+    if (existsSync(shown)) createReadStream(shown).pipe(response);
+    else response.end();
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((closed) => server.close(closed)) };
+}
+
+/** Opens the browser. */
+export function browse() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    ignoreDefaultArgs: ["--enable-unsafe-swiftshader"],
+    args: FLAGS,
+  });
+}
+
+/** Serves the site and opens the browser; `stop` ends both. */
+export async function start() {
+  const site = await serve();
+  const browser = await browse();
+  return {
+    browser,
+    origin: site.origin,
+    /** A fresh page in a fresh context. */
+    async page(options = {}) {
+      const context = await browser.newContext({ baseURL: site.origin, locale: "en-US", ...options });
+      return context.newPage();
+    },
+    async stop() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** The addresses of all pages, sorted; files whose name begins with a dot are not published. */
+export async function addresses() {
+  const found = [];
+  for (const entry of await readdir(PUBLIC, { recursive: true, withFileTypes: true })) {
+    const path = relative(PUBLIC, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/");
+    if (!entry.isFile() || !path.endsWith(".html") || path.split("/").some((part) => part.startsWith("."))) continue;
+    found.push("/" + path.replace(/(^|\/)index\.html$/, "$1"));
+  }
+  return found.sort();
+}
+
+/** The bytes of a page as text. */
+export function source(address) {
+  return readFile(join(PUBLIC, address.endsWith("/") ? `${address}index.html` : address), "utf8");
+}
+
+/** A page that only sends the reader on. */
+export const isAlias = (html) => /<meta http-equiv="refresh"/i.test(html);
