@@ -2,10 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod folders;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use folders::tree;
 use taiyaku::disk::Target;
 
 const SITE: &str = r#"schema = 1
@@ -171,6 +174,93 @@ fn json_stands_alone_on_standard_output() {
         assert_eq!(report["summary"]["errors"], 0);
         assert!(report["findings"].is_array());
     }
+}
+
+/// A site with an error and a warning.
+fn faulty() -> tempfile::TempDir {
+    let site = site();
+    let page = "---\ntitle: はじめに\n---\n\n[手順](手順.md)を見てください。\n";
+    fs::write(site.path().join("content/ja/index.md"), page).expect("written");
+    fs::write(site.path().join("content/stray.txt"), "no page").expect("written");
+    site
+}
+
+#[test]
+fn errors_in_the_content_are_65_for_a_build_and_1_for_a_check() {
+    let site = site();
+    assert_eq!(run(site.path(), &["build"]).0, 0);
+    let before = tree(&site.path().join("public"));
+    let faulty = faulty();
+    fs::rename(site.path().join("public"), faulty.path().join("public")).expect("moved");
+    for (command, expected) in [("build", 65), ("check", 1)] {
+        let (code, out, err) = run(faulty.path(), &[command]);
+        assert_eq!((code, out.as_str()), (expected, ""), "{err}");
+        assert!(err.contains("error[broken-link]: "), "{err}");
+        assert!(err.contains(" --> content/ja/index.md:5:6\n"), "{err}");
+        assert!(err.contains("\n1 error, 1 warning\n"), "{err}");
+        assert_eq!(err.contains("Nothing was written."), command == "build");
+        assert_eq!(tree(&faulty.path().join("public")), before, "not a byte, not a time");
+    }
+}
+
+#[test]
+fn strict_makes_a_warning_stop_a_build() {
+    let site = site();
+    fs::write(site.path().join("content/stray.txt"), "no page").expect("written");
+    let (code, out, err) = run(site.path(), &["build"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("warning[stray-file]") && out.contains(" written"), "{out} {err}");
+    for (command, expected) in [("build", 65), ("check", 1)] {
+        let (code, _, err) = run(site.path(), &[command, "--strict"]);
+        assert_eq!(code, expected);
+        assert!(err.contains("error[stray-file]") && err.contains("\n1 error\n"), "{err}");
+    }
+}
+
+#[test]
+fn a_configuration_that_is_none_is_78() {
+    let site = site();
+    fs::write(site.path().join("content/site.toml"), "schema = [").expect("written");
+    for command in ["build", "check"] {
+        let (code, _, err) = run(site.path(), &[command]);
+        assert_eq!(code, 78, "{err}");
+        assert!(err.contains("error[toml-syntax]"), "{err}");
+    }
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn findings_in_json_have_the_places_that_people_see() {
+    let site = faulty();
+    let (code, out, err) = run(site.path(), &["check", "--format", "json", "--ui-lang", "ja"]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one object");
+    assert_eq!(report["summary"], serde_json::json!({ "errors": 1, "warnings": 1 }));
+    let finding = &report["findings"][0];
+    assert_eq!(finding["code"], "broken-link");
+    assert_eq!(finding["file"], "content/ja/index.md");
+    assert_eq!(finding["start"], serde_json::json!({ "byte": 38, "line": 5, "column": 6 }));
+    assert_eq!(finding["end"], serde_json::json!({ "byte": 47, "line": 5, "column": 11 }));
+    assert_eq!(finding["message"], "リンク先のページ「手順.md」がありません。");
+}
+
+/// A page that goes is deleted, and one that was edited by hand is kept and named.
+#[test]
+fn what_is_deleted_and_kept_is_told() {
+    let site = site();
+    let page = "---\ntitle: 二\n---\n\n本文です。\n";
+    for name in ["two.md", "three.md"] {
+        fs::write(site.path().join("content/ja").join(name), page).expect("written");
+    }
+    assert_eq!(run(site.path(), &["build"]).0, 0);
+    fs::write(site.path().join("public/ja/three/index.html"), "by hand").expect("written");
+    for name in ["two.md", "three.md"] {
+        fs::remove_file(site.path().join("content/ja").join(name)).expect("removed");
+    }
+    let (code, out, err) = run(site.path(), &["build"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains(", 1 deleted, "), "{out}");
+    assert!(err.contains("note: ja/three/index.html is no longer part of the site"), "{err}");
 }
 
 #[cfg(unix)]

@@ -32,11 +32,16 @@ fn describe(info: &PanicHookInfo<'_>) -> String {
 mod tests {
     use super::caught;
 
+    fn fails() -> usize {
+        panic!("no such {}", "page")
+    }
+
     #[test]
     fn a_panic_in_any_thread_is_told_with_its_place() {
-        let place =
-            caught(|| rayon::join(|| 1, || panic!("no such {}", "page"))).expect_err("told");
-        assert!(place.contains("no such page") && place.contains("panics.rs"), "{place}");
+        let Err(place) = caught(|| rayon::join(|| 1, fails)) else {
+            panic!("nothing was caught");
+        };
         let _ = std::panic::take_hook();
+        assert!(place.contains("no such page") && place.contains("panics.rs"), "{place}");
     }
 }

@@ -9,7 +9,7 @@ use crate::disk::{Dates, DiskError, load};
 use crate::render::THEME;
 use crate::text::Options;
 
-/// Reads and builds a site and tells its findings. `Err` in the pair is how the run must end if
+/// Reads and builds a site and tells its findings. The inner `Err` is how the run ends if
 /// they are grave; `found` is that for errors in the content.
 pub(super) fn make(
     args: &SiteArgs,
@@ -21,12 +21,14 @@ pub(super) fn make(
     let inputs = stages.run("stage-load", || load(&args.root, THEME, options, Dates::FromGit))?;
     let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
     let tally = console.findings(&inputs, &built)?;
+    if built.unusable {
+        return Ok(Err(Exit::Config));
+    }
+    if tally.errors > 0 {
+        return Ok(Err(found));
+    }
     if built.without_base_url {
         console.notice("without-base-url", &[]);
     }
-    Ok(match tally.errors {
-        _ if built.unusable => Err(Exit::Config),
-        0 => Ok(built),
-        _ => Err(found),
-    })
+    Ok(Ok(built))
 }
