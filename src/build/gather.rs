@@ -59,7 +59,9 @@ fn is_in(source: &Source, folder: &str, extension: &str) -> bool {
 fn is_messages(source: &Source) -> bool {
     source.path.extension() == "ftl"
         && (source.path.below("templates/theme/ui").is_some()
-            || source.path.below("content").is_some())
+            || source.path.below("content").is_some_and(|below| {
+                below.split_once('/').is_some_and(|(_, name)| name == "ui.ftl")
+            }))
 }
 
 /// Brings a map of parsed files up to the files' bytes; gives the number that had to be parsed.

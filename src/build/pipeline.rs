@@ -1,5 +1,6 @@
 //! The path, top to bottom: parse each, assemble, check, render each.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::gather::gather;
@@ -8,7 +9,7 @@ use crate::check::check;
 use crate::parse::{ReadMarkdown, read_markdown};
 use crate::render::{Environment, Output, environment, environment_key, render};
 use crate::site::{Content, assemble};
-use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Severity};
+use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Severity};
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
 
 /// `build` with another Markdown parser: tests give one that fails.
 pub fn build_with(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Built {
+    memo.fresh = 0;
     let gathered = gather(inputs, memo, read);
     let mut findings = gathered.diagnostics;
     let content = gathered.value;
@@ -86,8 +88,24 @@ fn compiled(content: &Content, base: &Base, memo: &mut Memo) -> Arc<Environment>
     environment
 }
 
-/// By file and place, each once. A template that fails fails on every page, and is told once.
+/// By file and place, each once. A template that fails fails on every page, and is told once; one
+/// that fails for want of a message that is told as missing is not told again.
 fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let wanting = |code| matches!(code, Code::MissingMessage | Code::MissingVariable);
+    let told: BTreeSet<Place> = findings
+        .iter()
+        .filter(|finding| wanting(finding.code))
+        .map(|finding| finding.place.clone())
+        .collect();
+    findings.retain(|finding| {
+        let within = |place: &Place| match (place.span, finding.place.span) {
+            (Some(key), Some(call)) => call.start <= key.start && key.end <= call.end,
+            _ => false,
+        };
+        let file = &finding.place.file;
+        finding.code != Code::TemplateFailed
+            || !told.iter().any(|place| place.file == *file && within(place))
+    });
     findings.sort();
     findings.dedup_by(|later, first| {
         later == first

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page, Template};
+use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page};
 use crate::site::Content;
 use crate::text::{Code, Diagnostic, FilePath, Span};
 
@@ -45,12 +45,15 @@ fn check_use(
         findings.push(finding.suggest(name, names.iter().map(String::as_str)));
         return;
     }
-    let include: BTreeMap<String, bool> = BTreeMap::from([("file".to_owned(), true)]);
+    if name == INCLUDE {
+        let include = BTreeMap::from([("file".to_owned(), true)]);
+        return check_attributes(&page.file, used, &include, findings);
+    }
     let template = content.template(&format!("directives/{name}.html"));
-    let declaration =
-        template.and_then(|template: &std::sync::Arc<Template>| template.declaration.as_ref());
-    let allowed = declaration.map_or(&include, |declaration| &declaration.attributes);
-    check_attributes(&page.file, used, allowed, findings);
+    // A template that declares nothing has its own finding.
+    if let Some(declaration) = template.and_then(|template| template.declaration.as_ref()) {
+        check_attributes(&page.file, used, &declaration.attributes, findings);
+    }
 }
 
 fn check_attributes(
@@ -60,18 +63,24 @@ fn check_attributes(
     findings: &mut Vec<Diagnostic>,
 ) {
     let directive = used.name.value.as_str();
-    for attribute in &used.attributes {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for (attribute, _) in &used.attributes {
         let name = attribute.value.as_str();
         if !allowed.contains_key(name) || name == "title" {
             let arguments = [("name", name), ("directive", directive)];
             let finding = Diagnostic::new(Code::UnknownAttribute, file, attribute.span, arguments);
-            findings.push(finding.suggest(name, allowed.keys().map(String::as_str)));
+            let known = allowed.keys().map(String::as_str).filter(|known| *known != "title");
+            findings.push(finding.suggest(name, known));
+        } else if let Some(first) = seen.insert(name, attribute.span) {
+            let arguments = [("key", name)];
+            let finding = Diagnostic::new(Code::DuplicateKey, file, attribute.span, arguments);
+            findings.push(finding.related(file, first));
         }
     }
     for (name, _) in allowed.iter().filter(|(_, required)| **required) {
         let given = match name.as_str() {
             "title" => used.titled,
-            name => used.attributes.iter().any(|attribute| attribute.value == name),
+            name => used.attributes.iter().any(|(given, valued)| given.value == name && *valued),
         };
         if !given {
             let arguments = [("name", name.as_str()), ("directive", directive)];

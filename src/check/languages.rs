@@ -16,20 +16,27 @@ pub(super) fn check_folders<'a>(
     files: impl Iterator<Item = &'a FilePath>,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let mut strays = Vec::new();
     let mut folders: BTreeMap<&str, &FilePath> = BTreeMap::new();
     for file in files {
         let Some(below) = file.below("content") else { continue };
         match below.split_once('/') {
             Some((folder, path)) => {
                 folders.entry(folder).or_insert(file);
-                if file.extension() != "md" && path != "ui.ftl" {
-                    findings.push(Diagnostic::new(Code::StrayFile, file, None, []));
+                if path != "ui.ftl" && file.extension() != "md" {
+                    strays.push(Diagnostic::new(Code::StrayFile, file, None, []));
                 }
             }
             None if CONTENT_FILES.contains(&below) => {}
-            None => findings.push(Diagnostic::new(Code::StrayFile, file, None, [])),
+            None => strays.push(Diagnostic::new(Code::StrayFile, file, None, [])),
         }
     }
+    // A folder that belongs to nothing is told once, not with each of its files.
+    let is_known = |stray: &Diagnostic| {
+        let folder = stray.place.file.below("content").and_then(|below| below.split_once('/'));
+        folder.is_none_or(|(folder, _)| content.config.language(folder).is_some())
+    };
+    findings.extend(strays.into_iter().filter(is_known));
     let codes: BTreeSet<&str> = content.config.languages.iter().map(|l| l.code.as_str()).collect();
     for (folder, first) in &folders {
         if !codes.contains(folder) {
@@ -61,13 +68,28 @@ pub(super) fn check_pages(site: &Site<'_>, config: &FilePath) -> Vec<Diagnostic>
     for page in content.pages.values() {
         check_front_matter(content, page, &mut findings);
     }
-    let source = &content.config.languages[content.config.source];
-    let front = format!("{}/index.md", content.config.folder(content.config.source));
-    if !content.pages.contains_key(&FilePath::new(&front)) {
-        let arguments = [("code", source.code.as_str())];
-        findings.push(Diagnostic::new(Code::NoFrontPage, config, source.span, arguments));
-    }
+    check_front_pages(site, config, &mut findings);
     findings
+}
+
+/// Every language has a front page, if only one that stands in. Where the source has none, nothing
+/// can stand in, and only the source is told.
+fn check_front_pages(site: &Site<'_>, config: &FilePath, findings: &mut Vec<Diagnostic>) {
+    let settings = &site.content.config;
+    let lacks = |place: &usize| site.entry(*place, "index.md").is_none();
+    let languages = 0..settings.languages.len();
+    let lacking: Vec<usize> = match lacks(&settings.source) {
+        true => vec![settings.source],
+        false => languages.filter(lacks).collect(),
+    };
+    for language in lacking.into_iter().map(|place| &settings.languages[place]) {
+        let folder = format!("content/{}", language.code);
+        // A folder that is not there at all is another finding.
+        if site.content.pages.keys().any(|file| file.below(&folder).is_some()) {
+            let arguments = [("code", language.code.as_str())];
+            findings.push(Diagnostic::new(Code::NoFrontPage, config, language.span, arguments));
+        }
+    }
 }
 
 fn check_front_matter(content: &Content, page: &Page, findings: &mut Vec<Diagnostic>) {

@@ -1,21 +1,26 @@
 //! Links, anchors, images and downloads lead somewhere, in each language.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::parse::{LinkUse, Outline};
 use crate::site::{Entry, LinkProblem, Site};
-use crate::text::{Code, Diagnostic, FilePath, Link, Spanned, link_kind};
+use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind};
+
+/// What is found, by place and code: one link is one fault, however many languages it fails in.
+type Found = BTreeMap<(Place, Code), Diagnostic>;
 
 /// Checks the links of every entry: of a fallback too, whose links lead into its language.
 pub(super) fn check_links(site: &Site<'_>) -> Vec<Diagnostic> {
-    let mut findings = BTreeSet::new();
-    for entry in &site.entries {
+    let mut findings = Found::new();
+    let (fallbacks, real): (Vec<_>, Vec<_>) =
+        site.entries.iter().partition(|entry| entry.is_fallback());
+    for entry in real.into_iter().chain(fallbacks) {
         check_outline(site, entry, &entry.page.file, &entry.page.outline, &mut findings);
         for part in &entry.parts {
             check_outline(site, entry, &part.file, &part.outline, &mut findings);
         }
     }
-    findings.into_iter().collect()
+    findings.into_values().collect()
 }
 
 fn check_outline(
@@ -23,17 +28,13 @@ fn check_outline(
     entry: &Entry<'_>,
     file: &FilePath,
     outline: &Outline,
-    findings: &mut BTreeSet<Diagnostic>,
+    findings: &mut Found,
 ) {
-    for link in &outline.links {
-        if let Some(finding) = check_link(site, entry, file, link) {
-            findings.insert(finding);
-        }
-    }
-    for directive in &outline.directives {
-        if let Some(target) = directive.file.as_ref().filter(|_| directive.names_static_file()) {
-            findings.extend(check_file(site, file, target));
-        }
+    let links = outline.links.iter().filter_map(|link| check_link(site, entry, file, link));
+    let files = outline.directives.iter().filter(|directive| directive.names_static_file());
+    let files = files.filter_map(|directive| check_file(site, file, directive.file.as_ref()?));
+    for finding in links.chain(files) {
+        findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
     }
 }
 

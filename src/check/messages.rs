@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parse::{Message, Messages};
 use crate::site::Content;
-use crate::text::{Code, Diagnostic, FilePath};
+use crate::text::{Code, Diagnostic, FilePath, Span};
 
 /// A language's messages: its own file over the theme's.
 struct Words<'a> {
-    own: FilePath,
-    own_is_there: bool,
+    /// The language's own file, if there is one.
+    own: Option<FilePath>,
     messages: BTreeMap<&'a str, (FilePath, &'a Message)>,
+    /// What could not be read is not missing.
+    unread: BTreeSet<&'a str>,
 }
 
 /// Checks the message files against each other and the templates against them.
@@ -23,12 +25,10 @@ pub(super) fn check_messages(content: &Content, config: &FilePath) -> Vec<Diagno
         .map(|language| words(content, language.code.as_str()))
         .collect();
     let Some(reference) = all.get(content.config.default) else { return findings };
-    for (index, words) in all.iter().enumerate() {
-        if index != content.config.default {
-            let code = content.config.languages[index].code.as_str();
-            let at = (config, content.config.languages[index].span);
-            compare(reference, words, code, at, &mut findings);
-        }
+    for (language, words) in content.config.languages.iter().zip(&all) {
+        let at = (config, language.span);
+        findings.extend(lacking(&all, words, language.code.as_str(), at));
+        findings.extend(differing(reference, words));
     }
     check_templates(content, &all, &mut findings);
     findings
@@ -38,39 +38,45 @@ fn words<'a>(content: &'a Content, code: &str) -> Words<'a> {
     let own = FilePath::new(&format!("content/{code}/ui.ftl"));
     let theme = FilePath::new(&format!("templates/theme/ui/{code}.ftl"));
     let mut messages = BTreeMap::new();
+    let mut unread = BTreeSet::new();
     for file in [&theme, &own] {
         if let Some(found) = content.messages.get(file) {
             let found: &'a Messages = found;
+            unread.extend(found.unread.iter().map(String::as_str));
             let named = found.messages.iter();
             messages.extend(named.map(|(name, message)| (name.as_str(), (file.clone(), message))));
         }
     }
-    Words { own_is_there: content.messages.contains_key(&own), own, messages }
+    let own = content.messages.contains_key(&own).then_some(own);
+    Words { own, messages, unread }
 }
 
-fn compare(
-    reference: &Words<'_>,
+/// One finding for all messages that another language has and this one lacks. It stands in the
+/// language's own file, or where the language is declared, and names where the others are.
+fn lacking(
+    all: &[Words<'_>],
     words: &Words<'_>,
     code: &str,
-    (config, declared): (&FilePath, crate::text::Span),
-    findings: &mut Vec<Diagnostic>,
-) {
-    let missing: Vec<&str> = reference
-        .messages
-        .keys()
-        .filter(|name| !words.messages.contains_key(*name))
-        .copied()
+    (config, declared): (&FilePath, Span),
+) -> Option<Diagnostic> {
+    let known = all.iter().flat_map(|other| &other.messages);
+    let missing: BTreeMap<&str, &(FilePath, &Message)> = known
+        .filter(|(name, _)| !words.messages.contains_key(*name) && !words.unread.contains(*name))
+        .map(|(name, message)| (*name, message))
         .collect();
-    if !missing.is_empty() {
-        let list = missing.join(", ");
-        let arguments = [("message", list.as_str()), ("language", code)];
-        let finding = if words.own_is_there {
-            Diagnostic::new(Code::UntranslatedMessage, &words.own, None, arguments)
-        } else {
-            Diagnostic::new(Code::UntranslatedMessage, config, declared, arguments)
-        };
-        findings.push(finding);
-    }
+    let (_, (other, first)) = missing.first_key_value()?;
+    let list = missing.keys().copied().collect::<Vec<_>>().join(", ");
+    let arguments = [("message", list.as_str()), ("language", code)];
+    let finding = match &words.own {
+        Some(own) => Diagnostic::new(Code::UntranslatedMessage, own, None, arguments),
+        None => Diagnostic::new(Code::UntranslatedMessage, config, declared, arguments),
+    };
+    Some(finding.related(other, first.span))
+}
+
+/// The messages whose variables are not those of the default language.
+fn differing(reference: &Words<'_>, words: &Words<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     for (name, (file, message)) in &words.messages {
         let Some((other, known)) = reference.messages.get(name) else { continue };
         if known.variables != message.variables {
@@ -81,6 +87,7 @@ fn compare(
             findings.push(finding.related(other, known.span));
         }
     }
+    findings
 }
 
 fn list(names: &BTreeSet<String>) -> String {
@@ -90,8 +97,10 @@ fn list(names: &BTreeSet<String>) -> String {
 
 /// Every message that a template names is there, and gets the variables that it needs.
 fn check_templates(content: &Content, all: &[Words<'_>], findings: &mut Vec<Diagnostic>) {
-    let known: BTreeSet<&str> =
-        all.iter().flat_map(|words| words.messages.keys().copied()).collect();
+    let known: BTreeSet<&str> = all
+        .iter()
+        .flat_map(|words| words.messages.keys().copied().chain(words.unread.iter().copied()))
+        .collect();
     for template in content.templates.values() {
         for used in &template.messages {
             let key = used.key.value.as_str();

@@ -13,28 +13,51 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Bytes that a name may have on the usual file systems.
 const LONGEST: usize = 255;
 
-/// Checks the names of all files that reach the output.
+/// Checks the names of all files that reach the output, and of their folders.
 pub(super) fn check_names<'a>(files: impl Iterator<Item = &'a FilePath>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut seen: BTreeMap<String, &FilePath> = BTreeMap::new();
-    let folder = CaseMapper::new();
+    let mut seen: BTreeMap<String, (&str, &FilePath)> = BTreeMap::new();
+    let mut folder = "";
+    let mut collided = "";
     for file in files {
         if let Some(part) = file.as_str().split('/').find(|part| !fits_windows(part)) {
             findings.push(Diagnostic::new(Code::WindowsName, file, None, [("name", part)]));
         }
-        let normal: String = file.as_str().nfc().collect();
-        let key = folder.fold_string(&normal).into_owned();
-        if let Some(other) = seen.insert(key, file) {
-            let arguments = [("other", other.as_str())];
-            findings.push(
-                Diagnostic::new(Code::NameCollision, file, None, arguments).related(other, None),
-            );
+        // What lies below two such folders collides because of them.
+        if !collided.is_empty() && file.below(collided).is_some() {
+            continue;
+        }
+        // Files come in the order of their paths: what the one before had too was looked at.
+        let known = if file.below(folder).is_some() { folder.len() } else { 0 };
+        folder = file.folder();
+        for name in names(file.as_str(), known) {
+            let (other, first) = *seen.entry(folded(name)).or_insert((name, file));
+            if other != name {
+                let arguments = [("other", other)];
+                let finding = Diagnostic::new(Code::NameCollision, file, None, arguments);
+                findings.push(finding.related(first, None));
+                collided = name;
+                break;
+            }
         }
     }
     findings
 }
 
-fn fits_windows(name: &str) -> bool {
+/// The folders of a path that are longer than `known`, and the path itself.
+fn names(path: &str, known: usize) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    ends.filter(move |end| *end > known).map(|end| &path[..end])
+}
+
+/// A name as a file system takes it that tells neither case nor composed characters apart.
+fn folded(name: &str) -> String {
+    let normal: String = name.nfc().collect();
+    CaseMapper::new().fold_string(&normal).nfc().collect()
+}
+
+/// Whether Windows can hold a name.
+pub(super) fn fits_windows(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
     let numbered = |prefix: &str| {
         stem.strip_prefix(prefix).is_some_and(|rest| {

@@ -1,23 +1,24 @@
 //! One address, one page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::site::Site;
-use crate::text::{Code, Diagnostic, FilePath, Span};
+use super::names::fits_windows;
+use crate::site::{Alias, Site};
+use crate::text::{Code, Diagnostic, FilePath, Route, Span};
 
 /// Checks that pages, aliases and files of `static/` do not claim the same address.
 pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut taken: BTreeMap<String, (&FilePath, Option<Span>)> = BTreeMap::new();
+    let mut taken = Taken::new();
     for (path, file) in &site.content.files {
         taken.insert(path.to_lowercase(), (&file.file, None));
     }
-    // A site may bring its own robots.txt; these are always ours.
-    for name in ["index.html", "404.html", "sitemap.xml"] {
-        if let Some((file, _)) = taken.get(name) {
-            let route = format!("/{name}");
+    let fixed = fixed(site);
+    for (path, file) in &site.content.files {
+        if fixed.contains(&path.to_lowercase()) {
+            let route = site.base.href(&Route::new(path));
             let arguments = [("route", route.as_str()), ("other", "taiyaku")];
-            findings.push(Diagnostic::new(Code::DuplicateRoute, file, None, arguments));
+            findings.push(Diagnostic::new(Code::DuplicateRoute, &file.file, None, arguments));
         }
     }
     for entry in &site.entries {
@@ -26,6 +27,7 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
         if let Some(slug) = slug.filter(|slug| !is_slug(&slug.value)) {
             let arguments = [("value", slug.value.as_str())];
             findings.push(Diagnostic::new(Code::BadAddress, file, slug.span, arguments));
+            continue;
         }
         let at = slug.map_or(entry.front.title_span, |slug| slug.span);
         let key = entry.route.file().to_lowercase();
@@ -39,15 +41,63 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
         }
     }
     for alias in &site.aliases {
-        let (file, span) = &alias.place;
-        let key = alias.route.file().to_lowercase();
-        if let Some((other, place)) = taken.get(&key) {
-            let route = site.base.href(&alias.route);
-            let arguments = [("alias", route.as_str()), ("other", other.as_str())];
-            let finding = Diagnostic::new(Code::AliasTaken, file, *span, arguments);
+        findings.extend(check_alias(site, alias, &fixed, &mut taken));
+    }
+    findings.extend(check_folders(&taken));
+    findings
+}
+
+type Taken<'a> = BTreeMap<String, (&'a FilePath, Option<Span>)>;
+
+fn check_alias<'a>(
+    site: &Site<'_>,
+    alias: &'a Alias,
+    fixed: &BTreeSet<String>,
+    taken: &mut Taken<'a>,
+) -> Option<Diagnostic> {
+    let (file, span) = &alias.place;
+    let key = alias.route.file().to_lowercase();
+    let route = site.base.href(&alias.route);
+    if key.split('/').any(|part| !fits_windows(part)) {
+        let arguments = [("value", alias.route.as_str())];
+        return Some(Diagnostic::new(Code::BadAddress, file, *span, arguments));
+    }
+    let as_folder = alias.route.as_str().trim_end_matches('/').to_lowercase();
+    if fixed.contains(&as_folder) {
+        let arguments = [("alias", route.as_str()), ("other", "taiyaku")];
+        return Some(Diagnostic::new(Code::AliasTaken, file, *span, arguments));
+    }
+    if let Some((other, place)) = taken.get(&key) {
+        let arguments = [("alias", route.as_str()), ("other", other.as_str())];
+        let finding = Diagnostic::new(Code::AliasTaken, file, *span, arguments);
+        return Some(finding.related(other, *place));
+    }
+    taken.insert(key, (file, Some(*span)));
+    None
+}
+
+/// Files of the output that the program writes itself. `robots.txt` may be the site's own.
+fn fixed(site: &Site<'_>) -> BTreeSet<String> {
+    let whole = ["index.html", "404.html", "sitemap.xml"].into_iter().map(str::to_owned);
+    let codes = site.content.config.languages.iter().map(|language| language.code.as_str());
+    let each = codes.flat_map(|code| {
+        ["404.html", "feed.xml"].map(|name| format!("{code}/{name}").to_lowercase())
+    });
+    whole.chain(each).collect()
+}
+
+/// No disk holds a file and a folder of one name.
+fn check_folders(taken: &Taken<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (path, (file, span)) in taken {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        for (folder, (other, place)) in
+            folders.filter_map(|folder| Some((folder, taken.get(folder)?)))
+        {
+            let route = format!("/{folder}");
+            let arguments = [("route", route.as_str()), ("other", other.as_str())];
+            let finding = Diagnostic::new(Code::DuplicateRoute, file, *span, arguments);
             findings.push(finding.related(other, *place));
-        } else {
-            taken.insert(key, (file, Some(*span)));
         }
     }
     findings
@@ -56,5 +106,5 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
 /// One part of an address: no slash, nothing that an address or a file system reads otherwise.
 fn is_slug(slug: &str) -> bool {
     let odd = |c: char| c.is_control() || c.is_whitespace() || r#"/\?#%"<>:*|"#.contains(c);
-    !slug.is_empty() && !slug.contains(odd) && slug != "." && slug != ".." && !slug.ends_with('.')
+    !slug.is_empty() && !slug.contains(odd) && fits_windows(slug)
 }

@@ -1,6 +1,9 @@
 //! Words that the glossary forbids are absent.
 
-use crate::parse::{Block, BlockKind, Inline, InlineKind, Page};
+use std::collections::BTreeMap;
+
+use super::forms::check_code;
+use crate::parse::{Block, BlockKind, Inline, InlineKind};
 use crate::search::fold;
 use crate::site::Content;
 use crate::text::{Code, Diagnostic, FilePath, Span};
@@ -10,44 +13,95 @@ struct Forbidden<'a> {
     folded: String,
     written: &'a str,
     preferred: &'a str,
+    scope: &'a [String],
 }
 
-/// Checks the words of every page and part against the glossary of its language.
-pub(super) fn check_terms(content: &Content) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+/// Checks the glossary itself, and the words of every page and part against that of its language.
+pub(super) fn check_terms(content: &Content, glossary: &FilePath) -> Vec<Diagnostic> {
+    let mut findings = check_glossary(content, glossary);
     for (language, settings) in content.config.languages.iter().enumerate() {
         let forbidden = forbidden(content, settings.code.as_str());
         if forbidden.is_empty() {
             continue;
         }
-        let in_language = |page: &&std::sync::Arc<Page>| {
-            content.place(&page.file).is_some_and(|(place, _)| place == language)
-        };
-        for page in content.pages.values().filter(in_language) {
-            let mut search =
-                Search { file: &page.file, forbidden: &forbidden, findings: &mut findings };
+        for page in content.pages.values() {
+            let Some((_, path)) = content.place(&page.file).filter(|(place, _)| *place == language)
+            else {
+                continue;
+            };
+            let here: Vec<&Forbidden<'_>> =
+                forbidden.iter().filter(|form| in_scope(form.scope, &path)).collect();
+            let mut search = Search { file: &page.file, forbidden: &here, findings: &mut findings };
             search.text(&page.front.title, page.front.title_span);
+            if let Some(description) = &page.front.description {
+                search.text(description, page.front.description_span);
+            }
             search.blocks(&page.body);
         }
     }
     findings
 }
 
+/// Ids are there once, and languages are known.
+fn check_glossary(content: &Content, file: &FilePath) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
+    for term in &content.glossary.terms {
+        if let Some(first) = ids.insert(&term.id.value, term.id.span) {
+            let arguments = [("id", term.id.value.as_str())];
+            let finding = Diagnostic::new(Code::DuplicateRowId, file, term.id.span, arguments);
+            findings.push(finding.related(file, first));
+        }
+        for (code, words) in &term.words {
+            findings.extend(check_code(&content.config, file, code, words.span));
+        }
+    }
+    findings
+}
+
+/// Whether a page's path fits one of the patterns, or there are none. `*` stands for anything in one
+/// part of a path, `**` for any number of parts.
+fn in_scope(patterns: &[String], path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let fits = |pattern: &String| fits(&pattern.split('/').collect::<Vec<_>>(), &parts);
+    patterns.is_empty() || patterns.iter().any(fits)
+}
+
+fn fits(pattern: &[&str], parts: &[&str]) -> bool {
+    match (pattern.split_first(), parts.split_first()) {
+        (None, None) => true,
+        (Some((&"**", rest)), None) => fits(rest, parts),
+        (Some((&"**", rest)), Some((_, below))) => fits(rest, parts) || fits(pattern, below),
+        (Some((name, rest)), Some((part, below))) => fits_part(name, part) && fits(rest, below),
+        _ => false,
+    }
+}
+
+fn fits_part(pattern: &str, part: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else { return pattern == part };
+    let Some(rest) = part.strip_prefix(before) else { return false };
+    let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    ends.any(|at| fits_part(after, &rest[at..]))
+}
+
 fn forbidden<'a>(content: &'a Content, code: &str) -> Vec<Forbidden<'a>> {
-    let words = content.glossary.terms.iter().filter_map(|term| term.words.get(code));
-    words
-        .flat_map(|words| words.forbidden.iter().map(|form| (form, words.preferred.as_str())))
-        .map(|(form, preferred)| Forbidden {
+    let terms = content.glossary.terms.iter();
+    terms
+        .filter_map(|term| Some((term, term.words.get(code)?)))
+        .flat_map(|(term, words)| words.forbidden.iter().map(move |form| (term, words, form)))
+        .map(|(term, words, form)| Forbidden {
             folded: fold(&form.value),
             written: &form.value,
-            preferred,
+            preferred: &words.preferred,
+            scope: &term.scope,
         })
+        .filter(|form| !form.folded.is_empty())
         .collect()
 }
 
 struct Search<'a> {
     file: &'a FilePath,
-    forbidden: &'a [Forbidden<'a>],
+    forbidden: &'a [&'a Forbidden<'a>],
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -92,17 +146,50 @@ impl Search<'_> {
         }
     }
 
-    /// The place is exact where the text stands in the file as it is, else the whole run.
+    /// Each place is exact where the text stands in the file as it is; else it is the whole run.
     fn text(&mut self, text: &str, span: Span) {
         let folded = fold(text);
         for form in self.forbidden {
             if !folded.contains(&form.folded) {
                 continue;
             }
-            let at = text.find(form.written).filter(|_| span.end - span.start == text.len());
-            let place = at.map_or(span, |at| span.part(at, at + form.written.len()));
+            let exact = span.end - span.start == text.len();
+            let mut places: Vec<Span> = text
+                .match_indices(form.written)
+                .filter(|_| exact)
+                .map(|(at, found)| span.part(at, at + found.len()))
+                .collect();
+            if places.is_empty() {
+                places.push(span);
+            }
             let arguments = [("term", form.written), ("use", form.preferred)];
-            self.findings.push(Diagnostic::new(Code::ForbiddenTerm, self.file, place, arguments));
+            let finding = |place| Diagnostic::new(Code::ForbiddenTerm, self.file, place, arguments);
+            self.findings.extend(places.into_iter().map(finding));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_scope;
+
+    #[test]
+    fn scopes_are_patterns_of_paths() {
+        let fits = |pattern: &str, path| in_scope(&[pattern.to_owned()], path);
+        assert!(in_scope(&[], "a.md"));
+        for (pattern, path) in [
+            ("**", "a/b/c.md"),
+            ("forms/**", "forms/a.md"),
+            ("forms/*.md", "forms/a.md"),
+            ("**/index.md", "index.md"),
+            ("a*c*.md", "abcd.md"),
+        ] {
+            assert!(fits(pattern, path), "{pattern} {path}");
+        }
+        for (pattern, path) in
+            [("*.md", "forms/a.md"), ("forms/*", "forms/a/b.md"), ("a.md", "b.md"), ("a", "a.md")]
+        {
+            assert!(!fits(pattern, path), "{pattern} {path}");
         }
     }
 }

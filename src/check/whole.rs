@@ -9,6 +9,7 @@ use crate::text::{Diagnostic, FilePath, Inputs};
 pub fn check(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     let config = FilePath::new("content/site.toml");
     let catalog = FilePath::new("content/forms.toml");
+    let glossary = FilePath::new("content/glossary.toml");
     let content = site.content;
     let mut findings = names::check_names(inputs.files.keys());
     findings.extend(languages::check_folders(content, &config, inputs.files.keys()));
@@ -17,7 +18,7 @@ pub fn check(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     findings.extend(links::check_links(site));
     findings.extend(directives::check_directives(content));
     findings.extend(forms::check_forms(site, &catalog));
-    findings.extend(terms::check_terms(content));
+    findings.extend(terms::check_terms(content, &glossary));
     findings.extend(messages::check_messages(content, &config));
     findings
 }

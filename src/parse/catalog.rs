@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::config::texts;
-use super::data::{Fields, Node};
+use super::data::{Fields, Node, add_without_echoes};
 use super::decode::decode;
 use super::toml::read_toml;
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Source, Span, Spanned};
@@ -92,14 +92,16 @@ pub fn parse_catalog(source: &Source) -> Outcome<Catalog> {
     let mut findings = Vec::new();
     let decoded = decode(source).unpack(&mut findings);
     let root = read_toml(&source.path, decoded.text, decoded.start).unpack(&mut findings);
+    let mut found = Vec::new();
     let mut fields = Fields::open(&source.path, &root, "forms.toml");
     let mut catalog = Catalog::default();
     for node in fields.tables("form") {
-        if let Some(form) = form(&source.path, node, &mut findings) {
+        if let Some(form) = form(&source.path, node, &mut found) {
             catalog.forms.push(form);
         }
     }
-    fields.close(&mut findings);
+    fields.close(&mut found);
+    add_without_echoes(found, &mut findings);
     Outcome::new(catalog, findings)
 }
 
@@ -151,17 +153,17 @@ fn target(
     fields: &mut Fields<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<FormTarget> {
+    let written = ["page", "file", "url"].iter().filter(|key| fields.node(key).is_some()).count();
     let size_span = fields.node("size").map(|node| node.span);
     let size = fields.integer("size");
     let page = fields.text("page").map(FormTarget::Page);
     let path = fields.text("file").map(FormTarget::File);
     let url = fields.text("url").map(|url| FormTarget::Url(url, size));
-    let given: Vec<FormTarget> = [page, path, url].into_iter().flatten().collect();
-    if given.len() != 1 {
+    if written != 1 {
         findings.push(Diagnostic::new(Code::TargetCount, file, fields.span(), []));
         return None;
     }
-    let target = given.into_iter().next();
+    let target = page.or(path).or(url);
     if let (Some(span), Some(FormTarget::Page(_) | FormTarget::File(_))) = (size_span, &target) {
         findings.push(Diagnostic::new(Code::NeedlessSize, file, span, []));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{Entry, Fields, Node};
+use super::data::{Entry, Fields, Kind, Node, add_without_echoes};
 use super::decode::decode;
 use super::toml::read_toml;
 use crate::text::{Base, Code, Diagnostic, FilePath, Lang, Locale, Outcome, Source, Span, Spanned};
@@ -72,6 +72,12 @@ impl Config {
         self.languages.iter().position(|language| language.code.as_str() == code)
     }
 
+    /// The codes that a catalog may name: the site's languages, and those that have names.
+    pub fn known_codes(&self) -> impl Iterator<Item = &str> {
+        let languages = self.languages.iter().map(|language| language.code.as_str());
+        languages.chain(self.language_names.keys().map(String::as_str))
+    }
+
     /// The folder of a language's pages.
     pub fn folder(&self, language: usize) -> String {
         format!("content/{}", self.languages[language].code)
@@ -83,9 +89,10 @@ pub fn parse_config(source: &Source) -> Outcome<Config> {
     let mut findings = Vec::new();
     let decoded = decode(source).unpack(&mut findings);
     let root = read_toml(&source.path, decoded.text, decoded.start).unpack(&mut findings);
-    let mut reader = Reader { file: &source.path, findings };
+    let mut reader = Reader { file: &source.path, findings: Vec::new() };
     let config = reader.config(&root);
-    Outcome::new(config, reader.findings)
+    add_without_echoes(reader.findings, &mut findings);
+    Outcome::new(config, findings)
 }
 
 struct Reader<'a> {
@@ -96,8 +103,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn config(&mut self, root: &Node) -> Config {
         let mut fields = Fields::open(self.file, root, "site.toml");
+        let written = fields.node("schema").map_or(root.span, |node| node.span);
         if let Some(schema) = fields.integer("schema").filter(|schema| *schema != 1) {
-            fields.report(Code::UnknownSchema, root.span, [("value", &schema.to_string())]);
+            fields.report(Code::UnknownSchema, written, [("value", &schema.to_string())]);
         }
         let base = fields.text("base_url").and_then(|url| self.base(&url));
         let source = fields.required_text("source");
@@ -137,7 +145,7 @@ impl Reader<'_> {
             let code = language.code.as_str();
             if let Some(first) = languages.iter().find(|known| known.code.as_str() == code) {
                 let finding =
-                    Diagnostic::new(Code::DuplicateKey, self.file, node.span, [("key", code)])
+                    Diagnostic::new(Code::DuplicateKey, self.file, language.span, [("key", code)])
                         .related(self.file, first.span);
                 self.findings.push(finding);
             } else {
@@ -202,7 +210,7 @@ impl Reader<'_> {
         let also = texts(fields.texts("also"));
         let mut names = BTreeMap::new();
         for name in fields.others() {
-            if let super::data::Kind::Text(text) = &name.value.kind {
+            if let Kind::Text(text) = &name.value.kind {
                 names.insert(name.key.value.clone(), text.clone());
             } else {
                 let arguments = [("key", name.key.value.as_str()), ("expected", "text")];

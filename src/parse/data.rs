@@ -101,17 +101,11 @@ impl<'a> Fields<'a> {
     /// Text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        let text = match &node.kind {
-            Kind::Text(text) => text.clone(),
-            // `title: 2026` is meant as text.
-            Kind::Integer(number) => number.to_string(),
-            Kind::Decimal(number) => number.clone(),
-            _ => {
-                self.wrong_type(key, "text", node.span);
-                return None;
-            }
-        };
-        Some(Spanned::new(text, node.span))
+        let text = word(&node.kind);
+        if text.is_none() {
+            self.wrong_type(key, "text", node.span);
+        }
+        text.map(|text| Spanned::new(text, node.span))
     }
 
     /// Text that must be there.
@@ -152,6 +146,11 @@ impl<'a> Fields<'a> {
 
     /// A calendar date, `YYYY-MM-DD`.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let node = self.node(key)?;
+        if matches!(node.kind, Kind::Boolean(_) | Kind::List(_) | Kind::Table(_)) {
+            self.wrong_type(key, "date", node.span);
+            return None;
+        }
         let text = self.text(key)?;
         let date = (text.value.len() == 10).then(|| text.value.parse::<Date>().ok()).flatten();
         if date.is_none() {
@@ -190,13 +189,22 @@ impl<'a> Fields<'a> {
         };
         let mut texts = Vec::with_capacity(items.len());
         for item in items {
-            if let Kind::Text(text) = &item.kind {
-                texts.push(Spanned::new(text.clone(), item.span));
-            } else {
-                self.wrong_type(key, "text", item.span);
+            match word(&item.kind) {
+                Some(text) => texts.push(Spanned::new(text, item.span)),
+                None => self.wrong_type(key, "text", item.span),
             }
         }
         Some(texts)
+    }
+
+    /// A table whose keys are free.
+    pub(super) fn table(&mut self, key: &'static str) -> Option<&'a Node> {
+        let node = self.node(key)?;
+        if let Kind::Table(_) = node.kind {
+            return Some(node);
+        }
+        self.wrong_type(key, "table", node.span);
+        None
     }
 
     /// The tables of `[[key]]`.
@@ -240,4 +248,31 @@ impl<'a> Fields<'a> {
         }
         findings.append(&mut self.findings);
     }
+}
+
+/// The text of a value that is one word: `title: 2026` is meant as text.
+fn word(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Text(text) => Some(text.clone()),
+        Kind::Integer(number) => Some(number.to_string()),
+        Kind::Decimal(number) => Some(number.clone()),
+        _ => None,
+    }
+}
+
+/// Adds what the keys of a file gave to what its reader said already. Where the reader stumbled,
+/// the value seems to be another one, and keys seem to be missing: that is not told again.
+pub(super) fn add_without_echoes(found: Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) {
+    let faults: Vec<Span> = findings.iter().filter_map(|finding| finding.place.span).collect();
+    let went_on = |code| matches!(code, Code::BadDate | Code::DuplicateKey);
+    let stumbled = findings.iter().any(|finding| !went_on(finding.code));
+    let missing = |code| matches!(code, Code::MissingKey | Code::TargetCount);
+    let touches =
+        |span: Span| faults.iter().any(|fault| span.start <= fault.end && fault.start <= span.end);
+    let is_echo = |finding: &Diagnostic| {
+        stumbled && missing(finding.code) || finding.place.span.is_some_and(touches)
+    };
+    let fresh = found.into_iter().filter(|finding| !is_echo(finding));
+    let fresh: Vec<Diagnostic> = fresh.collect();
+    findings.extend(fresh);
 }

@@ -49,7 +49,7 @@ pub struct Template {
     pub text: String,
     /// The byte of the file at which the text begins.
     pub start: usize,
-    /// The declaration, in a directive's template.
+    /// The declaration of a directive's template; none where it cannot be read.
     pub declaration: Option<Declaration>,
     /// The messages that it asks for by name.
     pub messages: Vec<MessageUse>,
@@ -61,14 +61,13 @@ pub fn parse_template(source: &Source) -> Outcome<Template> {
     let decoded = decode(source).unpack(&mut findings);
     let name = source.path.below("templates").unwrap_or_else(|| source.path.name()).to_owned();
     let directive = name.starts_with("directives/") || name.starts_with("theme/directives/");
-    let declaration = directive.then(|| {
-        declaration(decoded.text).unwrap_or_else(|| {
-            let end = decoded.text.find('\n').unwrap_or(decoded.text.len());
-            let span = Span::new(decoded.start, decoded.start + end);
-            findings.push(Diagnostic::new(Code::BadDeclaration, &source.path, span, []));
-            Declaration::default()
-        })
-    });
+    let declaration = directive.then(|| declaration(decoded.text)).flatten();
+    // What could not be read has a finding already.
+    if directive && declaration.is_none() && findings.is_empty() {
+        let line = decoded.text.lines().next().unwrap_or_default();
+        let span = Span::new(decoded.start, decoded.start + line.len());
+        findings.push(Diagnostic::new(Code::BadDeclaration, &source.path, span, []));
+    }
     let template = Template {
         file: source.path.clone(),
         hash: source.hash,
@@ -121,6 +120,7 @@ fn site_data(name: &str) -> Option<SiteData> {
 
 /// Finds `t(key="…", name=…)`. A key that is put together at run time is found when it fails.
 fn message_uses(text: &str, start: usize) -> Vec<MessageUse> {
+    let text = &without_comments(text);
     let mut uses = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find("t(") {
@@ -148,6 +148,20 @@ fn message_uses(text: &str, start: usize) -> Vec<MessageUse> {
         });
     }
     uses
+}
+
+/// The text with blanks in place of its comments, which may speak of messages.
+fn without_comments(text: &str) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find("{#") {
+        let end = rest[open..].find("#}").map_or(rest.len(), |end| open + end + 2);
+        blanked.push_str(&rest[..open]);
+        blanked.extend(std::iter::repeat_n(' ', end - open));
+        rest = &rest[end..];
+    }
+    blanked.push_str(rest);
+    blanked
 }
 
 fn closing_parenthesis(text: &str) -> Option<usize> {
@@ -200,5 +214,8 @@ mod tests {
         assert_eq!(uses.len(), 1);
         assert_eq!(uses[0].key.value, "a-b");
         assert_eq!(uses[0].variables, ["n", "when"]);
+        let commented = message_uses(r#"{# 言 t(key="no") #}{{ t(key="yes") }}"#, 7);
+        assert_eq!(commented.len(), 1);
+        assert_eq!(commented[0].key.span, crate::text::Span::new(38, 41));
     }
 }

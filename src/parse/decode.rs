@@ -61,7 +61,7 @@ fn forbidden_at(source: &Source, at: usize, c: char) -> Diagnostic {
 fn foreign(source: &Source, at: usize) -> Diagnostic {
     let bytes: &[u8] = &source.bytes;
     let encoding = looks_utf16(bytes).unwrap_or_else(|| guess(bytes));
-    let label = encoding.to_lowercase().replace('-', "_");
+    let label = encoding.to_lowercase();
     let arguments = [("encoding", encoding), ("label", label.as_str())];
     let span = Span::new(at, (at + 1).min(bytes.len()));
     Diagnostic::new(Code::NotUtf8, &source.path, span, arguments)

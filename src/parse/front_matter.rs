@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::data::{Fields, Kind, Node};
+use super::data::{Fields, Node, add_without_echoes};
 use super::toml::read_toml;
 use super::yaml::read_yaml;
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
@@ -29,6 +29,8 @@ pub struct FrontMatter {
     pub title_span: Span,
     /// One or two sentences for search results and feeds.
     pub description: Option<String>,
+    /// Where the description stands.
+    pub description_span: Span,
     /// The place among its neighbours.
     pub order: Option<i64>,
     /// The day of the news that the page is.
@@ -77,15 +79,13 @@ pub(super) fn parse_front_matter(file: &FilePath, text: &str, start: usize) -> O
     };
     let read = if fence == "---" { read_yaml } else { read_toml };
     let outcome = read(file, &text[inner..end], start + inner);
-    let broken = !outcome.diagnostics.is_empty();
     let mut node = outcome.unpack(&mut findings);
     // A finding about the whole head stands on its first fence.
     node.span = Span::new(start, start + fence.len());
     let mut front = FrontMatter { title_span: node.span, ..FrontMatter::default() };
     let mut keys = Vec::new();
     read_keys(file, &node, &mut front, &mut keys);
-    // What the reader could not read may hold the keys that seem to be missing.
-    findings.extend(keys.into_iter().filter(|key| !broken || key.code != Code::MissingKey));
+    add_without_echoes(keys, &mut findings);
     Outcome::new((front, body), findings)
 }
 
@@ -120,7 +120,10 @@ fn read_keys(
         title.value.trim().clone_into(&mut front.title);
         front.title_span = title.span;
     }
-    front.description = fields.text("description").map(|text| text.value);
+    if let Some(description) = fields.text("description") {
+        front.description_span = description.span;
+        front.description = Some(description.value);
+    }
     front.order = fields.integer("order");
     front.date = fields.date("date").map(|date| date.value);
     front.updated = fields.date("updated").map(|date| date.value);
@@ -140,7 +143,7 @@ fn read_keys(
     );
     front.source = fields.text("source");
     front.search = fields.boolean("search");
-    front.extra = fields.node("extra").filter(|node| matches!(node.kind, Kind::Table(_))).cloned();
+    front.extra = fields.table("extra").cloned();
     fields.close(findings);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::config::texts;
-use super::data::{Fields, Node};
+use super::data::{Fields, Kind, Node, add_without_echoes};
 use super::decode::decode;
 use super::toml::read_toml;
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Source, Span, Spanned};
@@ -48,13 +48,15 @@ pub fn parse_glossary(source: &Source) -> Outcome<Glossary> {
     let mut findings = Vec::new();
     let decoded = decode(source).unpack(&mut findings);
     let root = read_toml(&source.path, decoded.text, decoded.start).unpack(&mut findings);
+    let mut found = Vec::new();
     let mut fields = Fields::open(&source.path, &root, "glossary.toml");
     let terms = fields
         .tables("term")
         .iter()
-        .filter_map(|node| term(&source.path, node, &mut findings))
+        .filter_map(|node| term(&source.path, node, &mut found))
         .collect();
-    fields.close(&mut findings);
+    fields.close(&mut found);
+    add_without_echoes(found, &mut findings);
     Outcome::new(Glossary { terms }, findings)
 }
 
@@ -68,7 +70,7 @@ fn term(file: &FilePath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<
     let mut words = BTreeMap::new();
     for entry in languages {
         // A misspelt key is not a table; a language is.
-        if let super::data::Kind::Table(_) = entry.value.kind {
+        if let Kind::Table(_) = entry.value.kind {
             if let Some(found) = term_words(file, &entry.value, entry.key.span, findings) {
                 words.insert(entry.key.value.clone(), found);
             }

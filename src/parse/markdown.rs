@@ -27,7 +27,7 @@ pub(super) fn read_body(
     read: ReadMarkdown,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let mut reader = Reader { file, read, findings, depth: 0 };
+    let mut reader = Reader { file, read, findings, depth: 0, is_too_deep: false };
     reader.body(text)
 }
 
@@ -36,6 +36,8 @@ struct Reader<'a> {
     read: ReadMarkdown,
     findings: &'a mut Vec<Diagnostic>,
     depth: usize,
+    /// That is told once a page.
+    is_too_deep: bool,
 }
 
 /// One text's events on their way into the tree.
@@ -66,35 +68,49 @@ impl Reader<'_> {
     }
 
     fn too_deep(&mut self, span: Span) {
+        if std::mem::replace(&mut self.is_too_deep, true) {
+            return;
+        }
         let limit = NESTING.to_string();
         let arguments = [("limit", limit.as_str())];
         self.findings.push(Diagnostic::new(Code::NestingTooDeep, self.file, span, arguments));
     }
 
     fn directive(&mut self, cut: Cut) -> Block {
-        self.depth += 1;
         let title = cut.title.as_ref().map(|title| {
             let whole = title.span(&(0..title.as_str().len()));
             Spanned::new(self.title(title), whole)
         });
         let body = cut.body.as_ref().map(|body| self.body(body)).unwrap_or_default();
-        self.depth -= 1;
         let Tail { attributes, id, classes, .. } = cut.tail;
         let directive = Directive { name: cut.name, title, attributes, id, classes, body };
         Block { span: cut.span, kind: BlockKind::Directive(directive) }
     }
 
-    /// The inlines of the first paragraph: a title is one line of text.
+    /// A title is one line of text, whatever it begins with: the escaped mark before it keeps
+    /// `1. First` from being a list, and is taken off again.
     fn title(&mut self, text: &MappedText) -> Vec<Inline> {
-        let blocks = self.body(text);
-        let first = blocks.into_iter().next().map(|block| block.kind);
-        if let Some(BlockKind::Paragraph(inlines)) = first { inlines } else { Vec::new() }
+        let mut led = MappedText::default();
+        led.insert("\\!", text.place(0));
+        led.append(text, 0..text.as_str().len());
+        let first = self.body(&led).into_iter().next().map(|block| block.kind);
+        let Some(BlockKind::Paragraph(mut inlines)) = first else { return Vec::new() };
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.first_mut() {
+            text.remove(0);
+            if text.is_empty() {
+                inlines.remove(0);
+            }
+        }
+        inlines
     }
 }
 
 impl<'t> Tree<'_, '_, 't> {
+    /// Where something stands; the line end behind a block is no part of it.
     fn span(&self, range: &Range<usize>) -> Span {
-        self.text.span(range)
+        let text = &self.text.as_str()[range.clone()];
+        let shown = text.trim_end_matches('\n').len();
+        self.text.span(&(range.start..range.start + shown))
     }
 
     /// Blocks up to the end of what is open.
@@ -363,7 +379,7 @@ impl<'t> Tree<'_, '_, 't> {
         let pointed = inner.trim_start().starts_with('<');
         let stops = |c: char| if pointed { c == '>' } else { c.is_whitespace() };
         let rest = &inner[skipped..];
-        let end = rest.find(stops).unwrap_or_else(|| rest.trim_end_matches(')').len());
+        let end = rest.find(stops).unwrap_or_else(|| rest.strip_suffix(')').unwrap_or(rest).len());
         start..start + end.max(1)
     }
 

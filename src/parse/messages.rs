@@ -20,12 +20,15 @@ pub struct Message {
 /// The messages of one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Messages {
-    /// The hash of the file's bytes.
-    pub hash: Fingerprint,
+    /// What each message and term (`-name`) says, as a hash. A file with faults is in it as a whole,
+    /// under no name.
+    pub entries: BTreeMap<String, Fingerprint>,
     /// The file's text, for the bundle.
     pub text: String,
     /// Its messages by name.
     pub messages: BTreeMap<String, Message>,
+    /// The names of messages that could not be read, which have their finding.
+    pub unread: BTreeSet<String>,
 }
 
 /// Reads a file of messages. After a fault the rest is still read.
@@ -36,6 +39,10 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
+    let mut entries = BTreeMap::new();
+    if !errors.is_empty() || !findings.is_empty() {
+        entries.insert(String::new(), source.hash);
+    }
     for error in errors {
         let start = decoded.start + error.pos.start;
         let end = (decoded.start + error.pos.end).min(source.bytes.len()).max(start);
@@ -44,9 +51,17 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         findings.push(finding.note(error.kind.to_string()));
     }
     let mut messages = BTreeMap::new();
+    let mut unread = BTreeSet::new();
     for entry in &resource.body {
+        if let ast::Entry::Junk { content } = entry {
+            unread.extend(content.split_once('=').map(|(name, _)| name.trim().to_owned()));
+        }
+        if let ast::Entry::Term(term) = entry {
+            entries.insert(format!("-{}", term.id.name), said(&(&term.value, &term.attributes)));
+        }
         let ast::Entry::Message(message) = entry else { continue };
         let name = message.id.name;
+        entries.insert(name.to_owned(), said(&(&message.value, &message.attributes)));
         let span = place(decoded.text, name, decoded.start);
         let read = Message { span, variables: variables(message) };
         if messages.insert(name.to_owned(), read).is_some() {
@@ -55,7 +70,12 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         }
     }
     let text = decoded.text.to_owned();
-    Outcome::new(Messages { hash: source.hash, text, messages }, findings)
+    Outcome::new(Messages { entries, text, messages, unread }, findings)
+}
+
+/// The hash of a part of the syntax tree, which has no `Hash` but shows all that it holds.
+fn said(part: &impl std::fmt::Debug) -> Fingerprint {
+    Fingerprint::of(format!("{part:?}").as_bytes())
 }
 
 /// The syntax tree has no places, but its names are slices of the text.

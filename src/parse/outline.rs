@@ -55,7 +55,7 @@ pub struct DirectiveUse {
     /// Whether it has `[…]`.
     pub titled: bool,
     /// Its attributes and whether each has a value.
-    pub attributes: Vec<Spanned<String>>,
+    pub attributes: Vec<(Spanned<String>, bool)>,
     /// `file="/…"`, which must be there.
     pub file: Option<Spanned<String>>,
 }
@@ -128,7 +128,11 @@ impl Walk<'_> {
         self.outline.directives.push(DirectiveUse {
             name: directive.name.clone(),
             titled: directive.title.is_some(),
-            attributes: directive.attributes.iter().map(|a| a.name.clone()).collect(),
+            attributes: directive
+                .attributes
+                .iter()
+                .map(|attribute| (attribute.name.clone(), attribute.value.is_some()))
+                .collect(),
             file: file.cloned(),
         });
         if let Some(id) = &directive.id {

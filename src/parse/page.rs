@@ -6,7 +6,7 @@ use super::events::ReadMarkdown;
 use super::front_matter::{FrontMatter, parse_front_matter};
 use super::markdown::read_body;
 use super::outline::{Outline, outline};
-use crate::text::{FilePath, Fingerprint, MappedText, Outcome, Source};
+use crate::text::{Code, FilePath, Fingerprint, MappedText, Outcome, Source};
 
 /// A page, or a part that pages include.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,6 +21,8 @@ pub struct Page {
     pub body: Vec<Block>,
     /// What the site has to know of it.
     pub outline: Outline,
+    /// Nothing could be read of it, so that nobody can be blamed for what it seems to lack.
+    pub unread: bool,
 }
 
 /// Whether a file is a part: its name, or that of a folder of it, begins with `_`.
@@ -43,8 +45,14 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
     let body = read_body(file, &text, read, &mut findings);
     let outline = outline(file, &body, &mut findings);
-    let page = Page { file: file.clone(), hash: source.hash, front, body, outline };
+    let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));
+    let page = Page { file: file.clone(), hash: source.hash, front, body, outline, unread };
     Outcome::new(page, findings)
+}
+
+/// Findings after which a page seems to be empty.
+fn hides_all(code: Code) -> bool {
+    matches!(code, Code::ParserPanic | Code::UnclosedFrontMatter)
 }
 
 /// Line ends become `\n`, with a way back to the file's bytes.

@@ -10,17 +10,23 @@ use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 pub(super) fn read_toml(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let findings = errors.iter().map(|error| finding(file, text, start, error)).collect();
-    let span = Span::new(start, start + text.len());
+    // What the whole file lacks is told at its beginning.
+    let span = Span::new(start, start);
     Outcome::new(Node { span, kind: self::table(table.into_inner(), start) }, findings)
 }
 
-/// The reader calls a repeated key an error too; it gets the code that YAML's has.
+/// The reader calls a repeated key and an impossible date errors too; they get the codes that
+/// YAML's have.
 fn finding(file: &FilePath, text: &str, start: usize, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let span = Span::new(start + range.start, start + range.end.max(range.start));
     if error.message().starts_with("duplicate key") {
         let key = text.get(range).unwrap_or_default();
         return Diagnostic::new(Code::DuplicateKey, file, span, [("key", key)]);
+    }
+    if error.message().starts_with("invalid date") {
+        let value = text.get(range).unwrap_or_default();
+        return Diagnostic::new(Code::BadDate, file, span, [("value", value)]);
     }
     Diagnostic::new(Code::TomlSyntax, file, span, []).note(error.message())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::html::Writer;
-use crate::parse::{BlockKind, Directive, INCLUDE, SiteData};
+use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData};
 use crate::site::INCLUDE_DEPTH;
 use crate::text::{Link, Route, link_kind};
 
@@ -110,13 +110,17 @@ impl Writer<'_> {
     }
 
     fn file_value(&self, target: &str) -> Value {
-        let Link::File { path, rest } = link_kind(target) else { return Value::none() };
-        let Some(file) = self.content.files.get(&path) else { return Value::none() };
+        let (path, rest) = match link_kind(target) {
+            Link::File { path, rest } => (path, rest),
+            _ => (target.to_owned(), String::new()),
+        };
+        // A file that is not there has its finding; the template still has something to show.
+        let size = self.content.files.get(&path).map_or(0, |file| file.size);
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
         let kind = name.rsplit_once('.').map_or("", |(_, end)| end).to_uppercase();
         let href = format!("{}{rest}", self.environment.answers.base.href(&Route::new(&path)));
-        let size_text = size_text(file.size);
-        Value::from_serializable(&FileView { href, name, kind, size: file.size, size_text })
+        let size_text = size_text(size);
+        Value::from_serializable(&FileView { href, name, kind, size, size_text })
     }
 
     fn through_template(
@@ -140,7 +144,10 @@ impl Writer<'_> {
         match self.environment.templates.render(&name, &context, &self.page.file) {
             Ok(html) => html,
             Err(finding) => {
-                self.findings.push(*finding);
+                let declaration = template.declaration.as_ref();
+                if declaration.is_some_and(|declaration| is_complete(directive, declaration)) {
+                    self.findings.push(*finding);
+                }
                 String::new()
             }
         }
@@ -161,6 +168,16 @@ impl Writer<'_> {
             None => {}
         }
     }
+}
+
+/// Whether a directive has all that its template needs; what it lacks was found already, and is why
+/// the template fails.
+fn is_complete(directive: &Directive, declaration: &Declaration) -> bool {
+    let required = declaration.attributes.iter().filter(|(_, required)| **required);
+    required.map(|(name, _)| name.as_str()).all(|name| match name {
+        "title" => directive.title.is_some(),
+        name => directive.value(name).is_some(),
+    })
 }
 
 /// A size as file managers show it: 1 KB is 1,024 bytes, and a small number keeps one decimal.

@@ -1,5 +1,6 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
+mod asked;
 mod data;
 mod directive;
 mod extras;

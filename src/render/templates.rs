@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::words::Words;
+use super::words::{Variable, Words};
 use crate::parse::Template;
 use crate::site::Content;
 use crate::text::{Base, Code, Diagnostic, FilePath, Outcome, Route, Span};
@@ -91,18 +91,25 @@ fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::Te
             code.unwrap_or_default().to_owned()
         }
     };
+    super::asked::note(&code);
     let words = answers
         .words
         .get(&code)
         .ok_or_else(|| tera::Error::message(format!("no language `{code}` for t()")))?;
-    let variables: Vec<(String, String)> = arguments
+    let variables: Vec<(String, Variable)> = arguments
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), Some("key" | "lang")))
-        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .map(|(name, value)| (name.to_string(), variable(value)))
         .collect();
     words
         .message(key, &variables)
         .ok_or_else(|| tera::Error::message(format!("no message `{key}` with these variables")))
+}
+
+/// A number chooses plural forms; a text that looks like one stays as it is written.
+fn variable(value: &Value) -> Variable {
+    let number = value.is_number().then(|| value.to_string().parse().ok()).flatten();
+    number.map_or_else(|| Variable::Text(value.to_string()), Variable::Number)
 }
 
 /// A fault of one template; `None` for what can only be judged with the others.

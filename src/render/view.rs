@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::parse::{Kind, Node, SiteData};
 use crate::site::{Entry, Resolved, Site};
-use crate::text::{FilePath, Fingerprint, Route, escape};
+use crate::text::{FilePath, Fingerprint, Link, Route, escape, link_kind};
 
 /// A date for machines and for readers.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -95,9 +95,9 @@ pub(super) struct View {
     pub(super) links: BTreeMap<(FilePath, String), Resolved>,
     /// The ids of the headings, in order.
     pub(super) ids: Vec<String>,
-    /// The bytes of the page and its parts.
-    pub(super) sources: Vec<Fingerprint>,
-    /// The files of `static/` that directives name.
+    /// The page and its parts: which files, for findings name them, and their bytes.
+    pub(super) sources: Vec<(FilePath, Fingerprint)>,
+    /// The files of `static/` that directives name, by their address below the base.
     pub(super) files: Vec<(String, usize)>,
     /// The shared values of the language, its navigation here, and the data that directives use.
     pub(super) shared: Vec<Fingerprint>,
@@ -141,8 +141,8 @@ pub(super) fn view(
         |at: Option<usize>| at.and_then(|at| order.get(at)).map(|index| link_view(site, *index));
     let children =
         if data.contains(&SiteData::Children) { children(site, entry) } else { Vec::new() };
-    let mut sources = vec![entry.page.hash];
-    sources.extend(entry.parts.iter().map(|part| part.hash));
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    let sources = pages.map(|page| (page.file.clone(), page.hash)).collect();
     View {
         page: page_view(site, entry),
         extra: entry.front.extra.clone(),
@@ -180,10 +180,7 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
         lang: written.code.as_str().to_owned(),
         dir: written.direction.clone(),
-        template: front
-            .template
-            .as_ref()
-            .map_or_else(|| "page.html".to_owned(), |name| name.value.clone()),
+        template: template(site, entry),
         draft: false,
         fallback: entry.is_fallback(),
         source_href: original
@@ -199,6 +196,13 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
         edit: config.edit.as_ref().map(|edit| edit_address(edit, &entry.page.file)),
         indexed: !entry.is_fallback(),
     }
+}
+
+/// The page's own template; one that there is none of has a finding.
+fn template(site: &Site<'_>, entry: &Entry<'_>) -> String {
+    let named = entry.front.template.as_ref().map(|name| name.value.as_str());
+    let there = named.filter(|name| !name.contains('/') && site.content.template(name).is_some());
+    there.unwrap_or("page.html").to_owned()
 }
 
 /// What a language is called in another one.
@@ -318,7 +322,9 @@ fn breadcrumbs(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
 
 /// The pages right below, for a section's own page.
 fn children(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
-    let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // Only the page of a folder has pages below it.
+    let Some(folder) = entry.path.strip_suffix("index.md") else { return Vec::new() };
+    let folder = folder.trim_end_matches('/');
     let mut nodes = &site.navigation[entry.language].top;
     while let Some(node) = nodes.iter().find(|node| {
         node.folder
@@ -353,8 +359,9 @@ fn files(site: &Site<'_>, entry: &Entry<'_>) -> Vec<(String, usize)> {
         pages.flat_map(|page| &page.outline.directives).filter_map(|used| used.file.as_ref());
     targets
         .filter_map(|target| {
-            let file = site.content.files.get(target.value.trim_start_matches('/'))?;
-            Some((target.value.clone(), file.size))
+            let Link::File { path, .. } = link_kind(&target.value) else { return None };
+            let size = site.content.files.get(&path)?.size;
+            Some((path, size))
         })
         .collect()
 }

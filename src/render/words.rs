@@ -9,11 +9,18 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::site::Content;
 use crate::text::{FilePath, Fingerprint};
 
+/// The value of a variable of a message.
+pub(super) enum Variable {
+    Number(f64),
+    Text(String),
+}
+
 /// The messages of one language: its own over the theme's, the default language's below.
 pub(super) struct Words {
     bundle: FluentBundle<FluentResource>,
     /// Messages without variables, formatted once.
     plain: BTreeMap<String, String>,
+    key: Fingerprint,
 }
 
 impl fmt::Debug for Words {
@@ -32,13 +39,16 @@ fn files(content: &Content, language: usize) -> Vec<FilePath> {
     paths.map(|path| FilePath::new(&path)).collect()
 }
 
-/// What the words of a language depend on.
+/// What the words of a language depend on: each message that it says, wherever it comes from. An
+/// edit of a message that the language has in its own words changes nothing for it.
 pub(super) fn fingerprint(content: &Content, language: usize) -> Fingerprint {
-    let hashes: Vec<Option<Fingerprint>> = files(content, language)
-        .iter()
-        .map(|file| content.messages.get(file).map(|messages| messages.hash))
-        .collect();
-    Fingerprint::of_value(&hashes)
+    let mut said: BTreeMap<&str, Fingerprint> = BTreeMap::new();
+    for file in files(content, language) {
+        if let Some(messages) = content.messages.get(&file) {
+            said.extend(messages.entries.iter().map(|(name, hash)| (name.as_str(), *hash)));
+        }
+    }
+    Fingerprint::of_value(&said)
 }
 
 impl Words {
@@ -65,7 +75,8 @@ impl Words {
                 }
             }
         }
-        let mut words = Self { bundle, plain: BTreeMap::new() };
+        let key = fingerprint(content, language);
+        let mut words = Self { bundle, plain: BTreeMap::new(), key };
         for name in plain.into_keys() {
             if let Some(text) = words.format(&name, None) {
                 words.plain.insert(name, text);
@@ -74,17 +85,22 @@ impl Words {
         words
     }
 
+    /// The hash of all of them.
+    pub(super) fn key(&self) -> Fingerprint {
+        self.key
+    }
+
     /// A message; `None` when there is none of that name or a variable is missing.
-    pub(super) fn message(&self, name: &str, variables: &[(String, String)]) -> Option<String> {
+    pub(super) fn message(&self, name: &str, variables: &[(String, Variable)]) -> Option<String> {
         if let Some(text) = self.plain.get(name) {
             return Some(text.clone());
         }
         let mut arguments = FluentArgs::new();
         for (name, value) in variables {
-            // A number chooses plural forms and is grouped.
-            let value = value
-                .parse::<f64>()
-                .map_or_else(|_| FluentValue::from(value.as_str()), FluentValue::from);
+            let value = match value {
+                Variable::Number(number) => FluentValue::from(*number),
+                Variable::Text(text) => FluentValue::from(text.as_str()),
+            };
             arguments.set(name.clone(), value);
         }
         self.format(name, Some(&arguments))

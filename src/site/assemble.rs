@@ -30,6 +30,8 @@ pub struct Entry<'a> {
     pub ids: BTreeSet<String>,
     /// The parts that it includes, each once.
     pub parts: Vec<&'a Page>,
+    /// It or a part of it could not be read, so that nobody knows which ids it has.
+    pub unread: bool,
 }
 
 impl Entry<'_> {
@@ -130,8 +132,12 @@ fn pages_by_path(content: &Content) -> Paths<'_> {
 
 /// The language that a page is written in first: what any of its versions says, else the site's.
 fn source_of(content: &Content, pages: &BTreeMap<usize, &Arc<Page>>) -> usize {
-    let named = pages.values().find_map(|page| page.front.source.as_ref());
-    named.and_then(|code| content.config.language(&code.value)).unwrap_or(content.config.source)
+    let named =
+        pages.iter().find_map(|(language, page)| Some((*language, page.front.source.as_ref()?)));
+    // A code that is none has its own finding; until it is right the page stands for itself.
+    named.map_or(content.config.source, |(language, code)| {
+        content.config.language(&code.value).unwrap_or(language)
+    })
 }
 
 fn is_published(page: &Page) -> bool {
@@ -156,7 +162,7 @@ fn add_group<'a>(site: &mut Site<'a>, group: &Group<'a>, findings: &mut Vec<Diag
         }
     }
     let source_expanded = source.map(|page| expand(content, page));
-    let source_headings = source_expanded.as_ref().map(|expanded| settle(&expanded.headings, None));
+    let source_headings = source_expanded.as_ref().map(|expanded| settle(expanded, None));
     for language in 0..content.config.languages.len() {
         let own = group.pages.get(&language).filter(|page| is_published(page));
         let stands_in = content.config.languages[language].fallback == Fallback::Page;
@@ -169,7 +175,10 @@ fn add_group<'a>(site: &mut Site<'a>, group: &Group<'a>, findings: &mut Vec<Diag
         let is_source = shown.1 == group.source;
         let from = source_headings.as_deref().filter(|_| !is_source);
         if let (Some(source), Some(headings)) = (source, from) {
-            check_outline(shown.0, source, &expanded, headings, findings);
+            let unread = source_expanded.as_ref().is_some_and(|source| source.unread);
+            if !unread && !expanded.unread {
+                check_outline(source, &expanded, headings, findings);
+            }
         }
         let entry = entry(content, group, language, shown, source, &expanded, from);
         if !entry.is_fallback() {
@@ -189,7 +198,6 @@ fn report_unpublished(content: &Content, group: &Group<'_>, findings: &mut Vec<D
 
 /// Ids can only be inherited where the outlines are the same; elsewhere they must be written.
 fn check_outline(
-    page: &Page,
     source: &Page,
     own: &Expanded<'_>,
     headings: &[PageHeading],
@@ -200,7 +208,7 @@ fn check_outline(
         let arguments = [("source", source.file.as_str())];
         let finding =
             Diagnostic::new(Code::OutlineMismatch, &heading.file, heading.span, arguments)
-                .related(&page.file, page.front.title_span);
+                .related(&source.file, source.front.title_span);
         findings.push(finding);
     }
 }
@@ -214,7 +222,7 @@ fn entry<'a>(
     expanded: &Expanded<'a>,
     inherited: Option<&[PageHeading]>,
 ) -> Entry<'a> {
-    let headings = settle(&expanded.headings, inherited);
+    let headings = settle(expanded, inherited);
     let ids = headings.iter().map(|heading| heading.id.clone());
     let ids = ids.chain(expanded.ids.iter().map(|(_, id)| id.value.clone())).collect();
     let front =
@@ -230,6 +238,7 @@ fn entry<'a>(
         headings,
         ids,
         parts: expanded.parts.iter().map(|part| &***part).collect(),
+        unread: expanded.unread,
     }
 }
 
@@ -255,6 +264,7 @@ fn route(code: &str, path: &str, slug: Option<&str>) -> Route {
 fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for (path, pages) in paths {
+        let first = aliases.len();
         for page in pages.values() {
             for alias in &page.front.aliases {
                 let Some(tail) = alias_path(&alias.value) else {
@@ -271,11 +281,12 @@ fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -
                     let Some(entry) = by_path.get(path) else { continue };
                     let code = &site.content.config.languages[language].code;
                     let route = Route::new(&format!("{code}/{tail}"));
-                    aliases.push(Alias {
-                        route,
-                        entry: *entry,
-                        place: (page.file.clone(), alias.span),
-                    });
+                    // A translation may say again what its source says.
+                    let again = |known: &Alias| known.entry == *entry && known.route == route;
+                    if !aliases[first..].iter().any(again) {
+                        let place = (page.file.clone(), alias.span);
+                        aliases.push(Alias { route, entry: *entry, place });
+                    }
                 }
             }
         }

@@ -61,7 +61,17 @@ impl Content {
         let path = FilePath::resolve(from, target)?;
         let below = path.below(&folder)?;
         let source = format!("{}/{below}", self.config.folder(self.config.source));
-        self.pages.get(&path).or_else(|| self.pages.get(&FilePath::new(&source)))
+        self.page(&path).or_else(|| self.page(&FilePath::new(&source)))
+    }
+
+    /// The page at a path, however the disk spells it: names may be there in NFD.
+    fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
+        self.pages.get(path).or_else(|| {
+            let wanted: String = path.as_str().nfc().collect();
+            let spelled =
+                self.pages.iter().find(|(known, _)| known.as_str().nfc().eq(wanted.chars()));
+            spelled.map(|(_, page)| page)
+        })
     }
 
     /// Whether a template of this name is there, in the site's own folder or in the theme.

@@ -1,5 +1,6 @@
 //! A page's headings and ids with those of the parts that it includes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::content::Content;
@@ -36,6 +37,8 @@ pub(super) struct Expanded<'a> {
     /// The parts, each once.
     pub(super) parts: Vec<&'a Arc<Page>>,
     pub(super) findings: Vec<Diagnostic>,
+    /// A part could not be read, so that headings may be missing.
+    pub(super) unread: bool,
 }
 
 /// How deep parts may include parts; beyond it a chain is a mistake even without a circle.
@@ -46,10 +49,31 @@ pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
     let mut expanded = Expanded::default();
     let mut chain = vec![page.file.clone()];
     walk(content, page, &mut chain, &mut expanded);
+    check_ids(&mut expanded);
     expanded
 }
 
+/// Ids that are written are unique in a page with its parts. What one file has twice is found when
+/// that file is checked alone.
+fn check_ids(expanded: &mut Expanded<'_>) {
+    let headings = expanded.headings.iter().filter_map(|heading| {
+        let id = heading.id.as_ref()?;
+        Some((id, &heading.file, heading.span))
+    });
+    let directives = expanded.ids.iter().map(|(file, id)| (&id.value, file, id.span));
+    let mut seen: BTreeMap<&String, (&FilePath, Span)> = BTreeMap::new();
+    for (id, file, span) in headings.chain(directives) {
+        let Some((other, first)) = seen.insert(id, (file, span)) else { continue };
+        // A part that is there twice brings its ids twice.
+        if other != file || first == span {
+            let finding = Diagnostic::new(Code::DuplicateId, file, span, [("id", id.as_str())]);
+            expanded.findings.push(finding.related(other, first));
+        }
+    }
+}
+
 fn walk<'a>(content: &'a Content, page: &Page, chain: &mut Vec<FilePath>, into: &mut Expanded<'a>) {
+    into.unread |= page.unread;
     for item in &page.outline.items {
         match item {
             OutlineItem::Heading { level, id, text, span } => into.headings.push(OpenHeading {
@@ -79,7 +103,10 @@ fn include<'a>(
         return;
     };
     if chain.contains(&part.file) || chain.len() >= INCLUDE_DEPTH {
-        let names: Vec<&str> = chain.iter().chain([&part.file]).map(FilePath::as_str).collect();
+        // The circle alone, so that it is the same finding whichever page leads into it.
+        let first = chain.iter().position(|passed| *passed == part.file).unwrap_or(0);
+        let circle = chain[first..].iter().chain([&part.file]);
+        let names: Vec<&str> = circle.map(FilePath::as_str).collect();
         let names = names.join(" → ");
         let arguments = [("chain", names.as_str())];
         into.findings.push(Diagnostic::new(Code::IncludeCycle, file, target.span, arguments));
@@ -94,23 +121,39 @@ fn include<'a>(
 }
 
 /// Settles the ids of a page's headings: what is written, else what the source page's heading in
-/// the same place has, else the heading's own words; a repeated id gets `-1`, `-2` …
-pub(super) fn settle(own: &[OpenHeading], source: Option<&[PageHeading]>) -> Vec<PageHeading> {
-    let inherited = source.filter(|source| same_outline(own, source));
-    let mut settled: Vec<PageHeading> = Vec::with_capacity(own.len());
-    for (index, heading) in own.iter().enumerate() {
-        let wanted = heading.id.clone().unwrap_or_else(|| {
-            inherited.map_or_else(|| slug(&heading.text), |source| source[index].id.clone())
+/// the same place has, else the heading's own words. An id that is taken gets `-1`, `-2` …; what is
+/// written anywhere in the page is taken from the start.
+pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<PageHeading> {
+    let inherited = source.filter(|source| same_outline(&own.headings, source));
+    let headings = own.headings.iter().filter_map(|heading| heading.id.as_deref());
+    let directives = own.ids.iter().map(|(_, id)| id.value.as_str());
+    let mut taken: BTreeSet<String> = headings.chain(directives).map(str::to_owned).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut settled = Vec::with_capacity(own.headings.len());
+    for (index, heading) in own.headings.iter().enumerate() {
+        let id = heading.id.clone().unwrap_or_else(|| {
+            let wanted =
+                inherited.map_or_else(|| slug(&heading.text), |source| source[index].id.clone());
+            free_id(wanted, &mut taken, &mut counts)
         });
-        let mut id = wanted.clone();
-        let mut count = 0;
-        while heading.id.is_none() && settled.iter().any(|before| before.id == id) {
-            count += 1;
-            id = format!("{wanted}-{count}");
-        }
         settled.push(PageHeading { level: heading.level, id, text: heading.text.clone() });
     }
     settled
+}
+
+fn free_id(
+    wanted: String,
+    taken: &mut BTreeSet<String>,
+    counts: &mut BTreeMap<String, usize>,
+) -> String {
+    let mut id = wanted.clone();
+    while !taken.insert(id.clone()) {
+        // Counted on from last time, or a thousand headings of one name cost a million looks.
+        let count = counts.entry(wanted.clone()).or_default();
+        *count += 1;
+        id = format!("{wanted}-{count}");
+    }
+    id
 }
 
 /// Whether two pages have the same levels of headings in the same order.

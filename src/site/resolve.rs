@@ -109,7 +109,7 @@ impl Site<'_> {
         let Some(anchor) = anchor else {
             return Ok(Resolved { href: self.base.href(&to.route), language });
         };
-        if !to.ids.contains(anchor) {
+        if !to.ids.contains(anchor) && !to.unread {
             return Err(LinkProblem::NoAnchor {
                 anchor: anchor.to_owned(),
                 page: self.base.href(&to.route),

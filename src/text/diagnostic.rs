@@ -167,7 +167,7 @@ codes! {
     FluentSyntax = "fluent-syntax" Error [],
     /// A template asks for a message that no language has.
     MissingMessage = "missing-message" Error ["message"],
-    /// A message that the default language has and this one lacks.
+    /// Messages that another language has and this one lacks.
     UntranslatedMessage = "untranslated-message" Error ["message" "language"],
     /// A message whose variables differ from the default language's.
     MessageVariables = "message-variables" Error ["message" "here" "there"],

@@ -77,7 +77,8 @@ impl<'a> LineIndex<'a> {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts[line - 1];
         let before = String::from_utf8_lossy(&self.bytes[start..byte]);
-        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
+        let marked = start == 0 && before.starts_with('\u{feff}');
+        let column = before.chars().count() + usize::from(!marked);
         Position { byte, line, column }
     }
 }

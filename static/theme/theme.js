@@ -101,7 +101,7 @@ function makeTabs(box) {
 function unfoldForPrint() {
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open], [data-open-from])")];
+    unfolded = [...document.querySelectorAll("main details:not([open], [data-spread])")];
     for (const details of unfolded) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -111,13 +111,15 @@ function unfoldForPrint() {
 }
 
 /** The menu and the contents list are open where the style spreads them out, so that all agents agree on it. */
-function openWhereWide(details) {
-  const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`);
+function openWhereSpread(details) {
+  let before = null;
   const follow = () => {
-    details.open = wide.matches;
-    details.querySelector("summary").tabIndex = wide.matches ? -1 : 0; // a heading there, and no control
+    const spread = getComputedStyle(details).getPropertyValue("--spread").trim() === "1";
+    if (spread === before) return;
+    before = details.open = spread;
+    details.querySelector("summary").tabIndex = spread ? -1 : 0; // a heading there, and no control
   };
-  wide.addEventListener("change", follow);
+  addEventListener("resize", follow);
   follow();
 }
 
@@ -193,7 +195,7 @@ function addCopy(box) {
 }
 
 document.querySelectorAll(".tabs").forEach(makeTabs);
-document.querySelectorAll("details[data-open-from]").forEach(openWhereWide);
+document.querySelectorAll("details[data-spread]").forEach(openWhereSpread);
 document.querySelectorAll(".languages, .page-meta .also").forEach(keepPlace);
 document.querySelectorAll(".contents").forEach(markContents);
 document.querySelectorAll(".code").forEach(addCopy);
