@@ -158,27 +158,34 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &Item) {
-        match item.task {
-            None => self.out.push_str("<li>"),
-            Some(done) => {
-                self.out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled");
-                self.out.push_str(if done { " checked> " } else { "> " });
-            }
-        }
-        let starts_block = !matches!(
-            item.blocks.first().map(|block| &block.kind),
-            None | Some(BlockKind::Tight(_))
-        );
-        if starts_block {
+        self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
+        let first = item.blocks.first().map(|block| &block.kind);
+        if !matches!(first, None | Some(BlockKind::Tight(_))) {
             self.out.push('\n');
         }
         for (index, block) in item.blocks.iter().enumerate() {
             if index > 0 && !self.out.ends_with('\n') {
                 self.out.push('\n');
             }
-            self.block(block);
+            match (&block.kind, item.task.filter(|_| index == 0)) {
+                (BlockKind::Tight(words), Some(done)) => self.task(done, words),
+                (BlockKind::Paragraph(words), Some(done)) => {
+                    self.out.push_str("<p>");
+                    self.task(done, words);
+                    self.out.push_str("</p>\n");
+                }
+                _ => self.block(block),
+            }
         }
         self.out.push_str("</li>\n");
+    }
+
+    /// A box with its words as its label.
+    fn task(&mut self, done: bool, words: &[Inline]) {
+        self.out.push_str("<label><input type=\"checkbox\" disabled");
+        self.out.push_str(if done { " checked> " } else { "> " });
+        self.inlines(words);
+        self.out.push_str("</label>");
     }
 
     fn code(&mut self, code: &CodeBlock) {

@@ -134,7 +134,7 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
         let id = heading.id.clone().unwrap_or_else(|| {
             let wanted =
                 inherited.map_or_else(|| slug(&heading.text), |source| source[index].id.clone());
-            free_id(wanted, &mut taken, &mut counts)
+            free_id(&wanted, &mut taken, &mut counts)
         });
         settled.push(PageHeading { level: heading.level, id, text: heading.text.clone() });
     }
@@ -142,14 +142,14 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
 }
 
 fn free_id(
-    wanted: String,
+    wanted: &str,
     taken: &mut BTreeSet<String>,
     counts: &mut BTreeMap<String, usize>,
 ) -> String {
-    let mut id = wanted.clone();
+    let mut id = wanted.to_owned();
     while !taken.insert(id.clone()) {
         // Counted on from last time, or a thousand headings of one name cost a million looks.
-        let count = counts.entry(wanted.clone()).or_default();
+        let count = counts.entry(wanted.to_owned()).or_default();
         *count += 1;
         id = format!("{wanted}-{count}");
     }
