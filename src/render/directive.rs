@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::html::Writer;
 use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData};
-use crate::site::INCLUDE_DEPTH;
+use crate::site::{INCLUDE_DEPTH, INCLUDES};
 use crate::text::{Link, Route, link_kind};
 
 /// A file of `static/` as a download.
@@ -37,11 +37,14 @@ impl Writer<'_> {
         self.out.push_str(&parts.html);
     }
 
-    /// Writes a part in the place of the directive. A circle has a finding and is left out.
+    /// Writes a part in the place of the directive. A circle has a finding and is left out, and so
+    /// is what comes after too many parts.
     fn include(&mut self, directive: &Directive) {
         let Some(target) = directive.value("file") else { return };
         let Some(part) = self.content.part(self.file(), &target.value) else { return };
-        if self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
+        self.included += 1;
+        let too_many = self.included > INCLUDES;
+        if too_many || self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
             return;
         }
         self.chain.push(part.file.clone());

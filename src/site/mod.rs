@@ -8,6 +8,6 @@ mod resolve;
 
 pub use assemble::{Alias, Entry, Site, assemble};
 pub use content::{Content, StaticFile};
-pub use expand::{INCLUDE_DEPTH, PageHeading};
+pub use expand::{INCLUDE_DEPTH, INCLUDES, PageHeading};
 pub use navigation::{Navigation, Node};
 pub use resolve::{LinkProblem, Resolved};
