@@ -148,5 +148,5 @@ fn parts_that_double() {
     files.insert("content/ja/parts.md".to_owned(), page);
     let built = build(&inputs(&files), &mut Memo::default());
     let codes: Vec<_> = built.diagnostics.iter().map(|found| found.code.name()).collect();
-    assert_eq!(codes, ["nesting-too-deep"]);
+    assert_eq!(codes, ["too-many-parts"]);
 }

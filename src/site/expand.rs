@@ -113,7 +113,7 @@ fn include<'a>(
         if into.included == INCLUDES + 1 {
             let limit = INCLUDES.to_string();
             let arguments = [("limit", limit.as_str())];
-            let finding = Diagnostic::new(Code::NestingTooDeep, file, target.span, arguments);
+            let finding = Diagnostic::new(Code::TooManyParts, file, target.span, arguments);
             into.findings.push(finding);
         }
         return;

@@ -153,6 +153,8 @@ codes! {
     StrayFence = "stray-fence" Error [],
     /// A part that includes itself; `chain` names the way.
     IncludeCycle = "include-cycle" Error ["chain"],
+    /// A page that brings in more parts than it may, those of its parts among them.
+    TooManyParts = "too-many-parts" Error ["limit"],
     /// `::include` of a file that is not there.
     MissingInclude = "missing-include" Error ["target"],
     /// A directive template's first line does not declare its attributes.
