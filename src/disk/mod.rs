@@ -13,9 +13,11 @@ mod tree;
 mod update;
 mod whole;
 mod write;
+mod written;
 
 pub use error::{DiskError, Refusal};
 pub use history::dates;
 pub use load::{Dates, expect_site, load};
 pub use target::Target;
-pub use write::{Written, write};
+pub use write::write;
+pub use written::Written;

@@ -7,12 +7,13 @@ use std::path::Path;
 use rayon::prelude::*;
 use tempfile::{Builder, TempDir};
 
+use super::error::DiskError;
 use super::lock::beside;
 use super::manifest::{self, OWN};
+use super::plan;
 use super::target::{Standing, Target};
 use super::whole::{self, Drafts};
-use super::write::Written;
-use super::{DiskError, plan};
+use super::written::Written;
 use crate::render::Output;
 
 /// Writes a whole output where there is none. `None` when the place cannot be exchanged (something

@@ -8,11 +8,11 @@ use std::path::Path;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::DiskError;
+use super::error::DiskError;
 use super::manifest::{self, Record};
 use super::plan::{InTheWay, Plan, folders, is_ours, look};
 use super::whole::Drafts;
-use super::write::Written;
+use super::written::Written;
 use crate::render::{Emitted, Output};
 
 /// Makes the folder hold the output: what is new or changed is written, pages after the files that

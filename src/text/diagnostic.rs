@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{FilePath, Span};
+use super::path::FilePath;
+use super::span::Span;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
