@@ -148,7 +148,7 @@ const EFFECTS: &[(&[&str], &[&str])] = &[
     (&["stdout", "stderr", "stdin"], &["cli"]),
     (&["fs", "walkdir", "WalkDir", "tempfile", "notify"], &["disk"]),
     (&["net", "axum", "tokio"], &["serve", "publish"]),
-    (&["env"], &["cli"]),
+    (&["env"], &["cli", "disk"]),
     (&["SystemTime", "Instant"], &["cli", "serve", "disk"]),
 ];
 
