@@ -20,11 +20,10 @@
 //! | [`report`] | findings for people and machines, in Japanese and English |
 //! | [`build`] | the path, top to bottom, and the memo |
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
-//! | [`search`] | what makes text findable: folding |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
-//! | [`text`] | what all stand on: files as values, places, findings, addresses, languages |
+//! | [`text`] | what all stand on: files as values, places, findings, addresses, languages, folding |
 //!
 //! # The laws (kept by `tests/house.rs`)
 //! 1. Imports only go down that list.
@@ -42,6 +41,5 @@ pub mod disk;
 pub mod parse;
 pub mod render;
 pub mod report;
-pub mod search;
 pub mod site;
 pub mod text;

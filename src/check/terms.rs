@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::forms::check_code;
 use crate::parse::{Block, BlockKind, Inline, InlineKind};
-use crate::search::fold;
 use crate::site::Content;
-use crate::text::{Code, Diagnostic, FilePath, Span};
+use crate::text::{Code, Diagnostic, FilePath, Span, fold};
 
 /// A forbidden form, folded so that width, kana and spaces inside it do not hide it.
 struct Forbidden<'a> {

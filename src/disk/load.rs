@@ -7,8 +7,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::error::DiskError;
+use super::history;
 use super::tree::{self, Listed};
-use super::{DiskError, history};
 use crate::text::{Code, Diagnostic, Inputs, Options, Source};
 
 /// The largest file that is parsed. Files of `static/` are only copied and may be of any size.

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{DiskError, Refusal};
+use super::error::{DiskError, Refusal};
 use crate::text::Fingerprint;
 
 /// Held from before a site is read until it is written. The system lets go of it with the process,

@@ -10,8 +10,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::error::{DiskError, Refusal};
 use super::whole::Drafts;
-use super::{DiskError, Refusal};
 use crate::render::{Emitted, Output};
 use crate::text::Fingerprint;
 

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::directive::size_text;
+use super::size::size_text;
 use super::view::{DateView, LinkView};
 use crate::parse::{Edition, Form, FormTarget, SiteData, TermWords};
-use crate::search::fold;
 use crate::site::Site;
-use crate::text::{Fingerprint, Link, Route, link_kind};
+use crate::text::{Fingerprint, Link, Route, fold, link_kind};
 
 /// The values of one language, and the hash of each.
 #[derive(Debug)]

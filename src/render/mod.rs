@@ -11,6 +11,7 @@ mod navigation;
 mod output;
 mod page;
 mod sitemap;
+mod size;
 mod templates;
 mod theme;
 mod view;

@@ -107,8 +107,9 @@ impl Sidebars {
         needle.push('"');
         match html.find(&needle) {
             Some(at) => {
+                const MARK: &str = " aria-current=\"page\"";
                 let (before, after) = html.split_at(at + needle.len());
-                format!("{before} aria-current=\"page\"{after}")
+                [before, MARK, after].concat()
             }
             None => html.clone(),
         }

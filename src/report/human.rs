@@ -7,7 +7,8 @@ use annotate_snippets::{
 };
 
 use super::places::{Excerpt, Places};
-use super::{Value, Words, severity};
+use super::tally::severity;
+use super::words::{Value, Words};
 use crate::text::{Diagnostic, FilePath, Place, Severity, Source};
 
 /// How findings are shown.

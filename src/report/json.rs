@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::places::Places;
-use super::{Tally, Words, severity};
+use super::tally::{Tally, severity};
+use super::words::Words;
 use crate::text::{Diagnostic, FilePath, Place, Position, Severity, Source, Span};
 
 /// The whole report; one object, so that it can be told from an empty stream.

@@ -39,10 +39,16 @@ pub(super) struct Expanded<'a> {
     pub(super) findings: Vec<Diagnostic>,
     /// A part could not be read, so that headings may be missing.
     pub(super) unread: bool,
+    /// How often a part was met.
+    included: usize,
 }
 
 /// How deep parts may include parts; beyond it a chain is a mistake even without a circle.
 pub const INCLUDE_DEPTH: usize = 64;
+
+/// How many parts one page may bring in, those of its parts among them: a few parts that each
+/// include the next one twice would make more text than any machine can hold, without a circle.
+pub const INCLUDES: usize = 1_000;
 
 /// Walks a page and its parts in the order in which a reader meets them.
 pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
@@ -102,6 +108,16 @@ fn include<'a>(
         into.findings.push(Diagnostic::new(Code::MissingInclude, file, target.span, arguments));
         return;
     };
+    into.included += 1;
+    if into.included > INCLUDES {
+        if into.included == INCLUDES + 1 {
+            let limit = INCLUDES.to_string();
+            let arguments = [("limit", limit.as_str())];
+            let finding = Diagnostic::new(Code::TooManyParts, file, target.span, arguments);
+            into.findings.push(finding);
+        }
+        return;
+    }
     if chain.contains(&part.file) || chain.len() >= INCLUDE_DEPTH {
         // The circle alone, so that it is the same finding whichever page leads into it.
         let first = chain.iter().position(|passed| *passed == part.file).unwrap_or(0);

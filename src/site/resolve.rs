@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::assemble::{Entry, Site};
+use super::map::{Entry, Site};
 use crate::parse::Status;
 use crate::text::{FilePath, Link, Route};
 
