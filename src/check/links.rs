@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{LinkUse, Outline};
+use crate::parse::{DirectiveUse, LinkUse, Outline, is_part};
 use crate::site::{Entry, LinkProblem, Site};
-use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind};
+use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind, nearest};
 
 /// What is found, by place and code: one link is one fault, however many languages it fails in.
 type Found = BTreeMap<(Place, Code), Diagnostic>;
@@ -31,11 +31,20 @@ fn check_outline(
     findings: &mut Found,
 ) {
     let links = outline.links.iter().filter_map(|link| check_link(site, entry, file, link));
-    let files = outline.directives.iter().filter(|directive| directive.names_static_file());
+    let files = outline.directives.iter().filter(|directive| takes_file(site, directive));
     let files = files.filter_map(|directive| check_file(site, file, directive.file.as_ref()?));
     for finding in links.chain(files) {
         findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
     }
+}
+
+/// Whether the template of a directive declares a `file`; that of an unknown one may mean anything,
+/// and that of `::include` is a part.
+fn takes_file(site: &Site<'_>, used: &DirectiveUse) -> bool {
+    let template = site.content.template(&format!("directives/{}.html", used.name.value));
+    template
+        .and_then(|template| template.declaration.as_ref())
+        .is_some_and(|declaration| declaration.attributes.contains_key("file"))
 }
 
 /// `file="/…"` of a directive, which must be a file of `static/`.
@@ -71,14 +80,12 @@ fn finding(
     let span = target.span;
     let written = [("target", target.value.as_str())];
     match problem {
-        LinkProblem::NoPage(path) => {
-            let known: Vec<&str> = site.content.pages.keys().map(FilePath::as_str).collect();
-            let nearest = crate::text::nearest(&path, known);
+        LinkProblem::NoPage => {
             let mut finding = Diagnostic::new(Code::BrokenLink, file, span, written);
-            finding.suggestion = nearest.map(|near| relative(file, &near));
+            finding.suggestion = nearest_page(site, file, &target.value);
             finding
         }
-        LinkProblem::Draft(_) => Diagnostic::new(Code::LinkToDraft, file, span, written),
+        LinkProblem::Draft => Diagnostic::new(Code::LinkToDraft, file, span, written),
         LinkProblem::NoAnchor { anchor, page, known } => {
             let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
             Diagnostic::new(Code::MissingAnchor, file, span, arguments)
@@ -93,6 +100,21 @@ fn finding(
         LinkProblem::Unsafe => Diagnostic::new(Code::UnsafeLink, file, span, written),
         LinkProblem::Form => Diagnostic::new(Code::LinkForm, file, span, written),
     }
+}
+
+/// The page of the same language that was probably meant, as a link from `file` writes it. Endings
+/// and folders that all share make everything look near, so neither takes part.
+fn nearest_page(site: &Site<'_>, file: &FilePath, target: &str) -> Option<String> {
+    let (language, _) = site.content.place(file)?;
+    let folder = site.content.config.folder(language);
+    let pages = site.content.pages.keys().filter_map(|page| Some((page, page.below(&folder)?)));
+    let known: Vec<String> = pages
+        .filter(|(_, below)| !is_part(below))
+        .map(|(page, _)| relative(file, page.as_str()).trim_end_matches(".md").to_owned())
+        .collect();
+    let written = target.split('#').next().unwrap_or(target).trim_end_matches(".md");
+    let found = nearest(written, known.iter().map(String::as_str))?;
+    Some(format!("{found}.md"))
 }
 
 /// A file's path as a link from another file would write it.

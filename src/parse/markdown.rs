@@ -4,21 +4,18 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::attributes::Tail;
 use super::directives::{Cut, cut, marked};
 use super::document::{
-    Address, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
-    plain_text,
+    Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
 use super::events::{ReadMarkdown, guarded};
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
 /// How deep lists, quotes and directives may nest.
-const NESTING: usize = 100;
+pub(super) const NESTING: usize = 100;
 
 /// Reads a page's body. Faults are added to `findings`; what could not be read is left out.
 pub(super) fn read_body(
@@ -31,20 +28,20 @@ pub(super) fn read_body(
     reader.body(text)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     file: &'a FilePath,
     read: ReadMarkdown,
     findings: &'a mut Vec<Diagnostic>,
-    depth: usize,
+    pub(super) depth: usize,
     /// That is told once a page.
     is_too_deep: bool,
 }
 
 /// One text's events on their way into the tree.
-struct Tree<'r, 'a, 't> {
-    reader: &'r mut Reader<'a>,
-    text: &'t MappedText,
-    events: Peekable<IntoIter<(Event<'t>, Range<usize>)>>,
+pub(super) struct Tree<'r, 'a, 't> {
+    pub(super) reader: &'r mut Reader<'a>,
+    pub(super) text: &'t MappedText,
+    pub(super) events: Peekable<IntoIter<(Event<'t>, Range<usize>)>>,
     cuts: Vec<Option<Cut>>,
 }
 
@@ -67,7 +64,7 @@ impl Reader<'_> {
         tree.blocks()
     }
 
-    fn too_deep(&mut self, span: Span) {
+    pub(super) fn too_deep(&mut self, span: Span) {
         if std::mem::replace(&mut self.is_too_deep, true) {
             return;
         }
@@ -83,7 +80,8 @@ impl Reader<'_> {
         });
         let body = cut.body.as_ref().map(|body| self.body(body)).unwrap_or_default();
         let Tail { attributes, id, classes, .. } = cut.tail;
-        let directive = Directive { name: cut.name, title, attributes, id, classes, body };
+        let (name, unread) = (cut.name, cut.unread);
+        let directive = Directive { name, title, attributes, id, classes, body, unread };
         Block { span: cut.span, kind: BlockKind::Directive(directive) }
     }
 
@@ -107,7 +105,7 @@ impl Reader<'_> {
 
 impl<'t> Tree<'_, '_, 't> {
     /// Where something stands; the line end behind a block is no part of it.
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let text = &self.text.as_str()[range.clone()];
         let shown = text.trim_end_matches('\n').len();
         self.text.span(&(range.start..range.start + shown))
@@ -286,103 +284,6 @@ impl<'t> Tree<'_, '_, 't> {
         cells
     }
 
-    /// Inlines up to the end of what is open.
-    fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        self.reader.depth += 1;
-        while let Some((event, range)) = self.events.next() {
-            if let Event::End(_) = event {
-                break;
-            }
-            self.inline(event, &range, &mut inlines);
-        }
-        self.reader.depth -= 1;
-        inlines
-    }
-
-    fn inline(&mut self, event: Event<'t>, range: &Range<usize>, into: &mut Vec<Inline>) {
-        let span = self.span(range);
-        let kind = match event {
-            Event::Text(text) => InlineKind::Text(text.into_string()),
-            Event::Code(code) => InlineKind::Code(code.into_string()),
-            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html.into_string()),
-            Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.into_string()),
-            Event::SoftBreak => InlineKind::SoftBreak,
-            Event::HardBreak => InlineKind::HardBreak,
-            Event::Start(_) if self.reader.depth > NESTING => {
-                self.reader.too_deep(span);
-                self.skip();
-                return;
-            }
-            Event::Start(tag) => match self.inline_tag(tag, range) {
-                Some(kind) => kind,
-                None => return,
-            },
-            _ => return,
-        };
-        // The parser cuts text at escapes and entities; one run is one inline.
-        if let (
-            InlineKind::Text(more),
-            Some(Inline { span: before, kind: InlineKind::Text(text) }),
-        ) = (&kind, into.last_mut())
-        {
-            text.push_str(more);
-            before.end = span.end;
-            return;
-        }
-        into.push(Inline { span, kind });
-    }
-
-    fn inline_tag(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<InlineKind> {
-        Some(match tag {
-            Tag::Emphasis => InlineKind::Emphasis(self.inlines()),
-            Tag::Strong => InlineKind::Strong(self.inlines()),
-            Tag::Strikethrough => InlineKind::Strikethrough(self.inlines()),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let address = self.address(link_type, &dest_url, &title, range);
-                InlineKind::Link(address, self.inlines())
-            }
-            Tag::Image { link_type, dest_url, title, .. } => {
-                let address = self.address(link_type, &dest_url, &title, range);
-                let alt = plain_text(&self.inlines());
-                // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
-                let written = self.text.as_str()[range.clone()].starts_with("![]");
-                let alt = alt.trim().to_owned();
-                InlineKind::Image(address, (!written || !alt.is_empty()).then_some(alt))
-            }
-            _ => {
-                self.skip();
-                return None;
-            }
-        })
-    }
-
-    fn address(&self, kind: LinkType, target: &str, title: &str, range: &Range<usize>) -> Address {
-        let target = match kind {
-            LinkType::Email if !target.starts_with("mailto:") => format!("mailto:{target}"),
-            _ => target.to_owned(),
-        };
-        let place = self.target_range(kind, range);
-        Address { target: Spanned::new(target, self.span(&place)), title: title.to_owned() }
-    }
-
-    /// The bytes of the address itself inside `[text](address "title")`; the whole link otherwise.
-    fn target_range(&self, kind: LinkType, range: &Range<usize>) -> Range<usize> {
-        if kind != LinkType::Inline {
-            return range.clone();
-        }
-        let text = &self.text.as_str()[range.clone()];
-        let Some(open) = text.rfind("](") else { return range.clone() };
-        let inner = &text[open + 2..];
-        let skipped = inner.len() - inner.trim_start_matches([' ', '\n', '<']).len();
-        let start = range.start + open + 2 + skipped;
-        let pointed = inner.trim_start().starts_with('<');
-        let stops = |c: char| if pointed { c == '>' } else { c.is_whitespace() };
-        let rest = &inner[skipped..];
-        let end = rest.find(stops).unwrap_or_else(|| rest.strip_suffix(')').unwrap_or(rest).len());
-        start..start + end.max(1)
-    }
-
     /// The text of a code or HTML block.
     fn raw_text(&mut self) -> String {
         let mut text = String::new();
@@ -397,7 +298,7 @@ impl<'t> Tree<'_, '_, 't> {
     }
 
     /// Passes over what is open.
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         let mut open = 1;
         for (event, _) in self.events.by_ref() {
             match event {
@@ -450,5 +351,6 @@ fn alert(kind: BlockQuoteKind, body: Vec<Block>) -> Directive {
         id: None,
         classes: Vec::new(),
         body,
+        unread: false,
     }
 }

@@ -11,6 +11,7 @@ mod document;
 mod events;
 mod front_matter;
 mod glossary;
+mod inlines;
 mod markdown;
 mod messages;
 mod outline;

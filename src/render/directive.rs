@@ -174,10 +174,11 @@ impl Writer<'_> {
 /// the template fails.
 fn is_complete(directive: &Directive, declaration: &Declaration) -> bool {
     let required = declaration.attributes.iter().filter(|(_, required)| **required);
-    required.map(|(name, _)| name.as_str()).all(|name| match name {
-        "title" => directive.title.is_some(),
-        name => directive.value(name).is_some(),
-    })
+    !directive.unread
+        && required.map(|(name, _)| name.as_str()).all(|name| match name {
+            "title" => directive.title.is_some(),
+            name => directive.value(name).is_some(),
+        })
 }
 
 /// A size as file managers show it: 1 KB is 1,024 bytes, and a small number keeps one decimal.
