@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use fluent_syntax::ast;
 
@@ -39,9 +40,8 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         Err((resource, errors)) => (resource, errors),
     };
     for error in errors {
-        let start = decoded.start + error.pos.start;
-        let end = (decoded.start + error.pos.end).min(source.bytes.len()).max(start);
-        let span = Span::new(start, end);
+        let span = whole_characters(decoded.text, &error.pos);
+        let span = Span::new(decoded.start + span.start, decoded.start + span.end);
         let finding = Diagnostic::new(Code::FluentSyntax, &source.path, span, []);
         findings.push(finding.note(error.kind.to_string()));
     }
@@ -62,6 +62,14 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
     }
     let text = decoded.text.to_owned();
     Outcome::new(Messages { hash: source.hash, text, messages, unread }, findings)
+}
+
+/// The parser counts bytes: what it points at may end inside a character.
+fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
+    let whole = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(whole).unwrap_or(0);
+    let end = (range.end.max(start)..=text.len()).find(whole).unwrap_or(text.len());
+    start..end
 }
 
 /// The syntax tree has no places, but its names are slices of the text.

@@ -3,6 +3,7 @@
 mod data;
 mod directive;
 mod extras;
+mod faults;
 mod feeds;
 mod frame;
 mod html;
