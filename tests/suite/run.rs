@@ -100,7 +100,12 @@ fn bytes(block: &Block) -> Vec<u8> {
     let mut text = block.text.clone();
     if let Some(from) = block.value("from") {
         let known = THEME.iter().find(|(path, _)| *path == from).expect("a file of the theme");
-        text.insert_str(0, std::str::from_utf8(known.1).expect("text"));
+        let own = |line: &&str| {
+            let name = line.split_once(" =").map_or("", |(name, _)| name);
+            name.is_empty() || !block.text.lines().any(|own| own.starts_with(&format!("{name} =")))
+        };
+        let known = std::str::from_utf8(known.1).expect("text").lines().filter(own);
+        text.insert_str(0, &known.map(|line| format!("{line}\n")).collect::<String>());
     }
     if block.value("final") == Some("no") {
         text.pop();
