@@ -78,9 +78,10 @@ fn check_front_pages(site: &Site<'_>, config: &FilePath, findings: &mut Vec<Diag
     let settings = &site.content.config;
     let lacks = |place: &usize| site.entry(*place, "index.md").is_none();
     let languages = 0..settings.languages.len();
-    let lacking: Vec<usize> = match lacks(&settings.source) {
-        true => vec![settings.source],
-        false => languages.filter(lacks).collect(),
+    let lacking: Vec<usize> = if lacks(&settings.source) {
+        vec![settings.source]
+    } else {
+        languages.filter(lacks).collect()
     };
     for language in lacking.into_iter().map(|place| &settings.languages[place]) {
         let folder = format!("content/{}", language.code);
