@@ -45,6 +45,9 @@ fn check_use(
         findings.push(finding.suggest(name, names.iter().map(String::as_str)));
         return;
     }
+    if used.unread {
+        return;
+    }
     if name == INCLUDE {
         let include = BTreeMap::from([("file".to_owned(), true)]);
         return check_attributes(&page.file, used, &include, findings);

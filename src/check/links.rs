@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{LinkUse, Outline};
+use crate::parse::{DirectiveUse, LinkUse, Outline, is_part};
 use crate::site::{Entry, LinkProblem, Site};
 use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind, nearest};
 
@@ -33,7 +33,7 @@ impl Check<'_> {
                 self.report(file, &link.target, problem);
             }
         }
-        for directive in outline.directives.iter().filter(|used| used.names_static_file()) {
+        for directive in outline.directives.iter().filter(|used| takes_file(self.site, used)) {
             let target = directive.file.as_ref();
             if let Some((target, problem)) = target.and_then(|file| no_file(self.site, file)) {
                 self.report(file, target, problem);
@@ -45,12 +45,12 @@ impl Check<'_> {
         let written = [("target", target.value.as_str())];
         let plain = |code| Diagnostic::new(code, file, target.span, written);
         let finding = match problem {
-            LinkProblem::NoPage(path) => {
+            LinkProblem::NoPage => {
                 let mut finding = plain(Code::BrokenLink);
-                finding.suggestion = self.near.page(&path).map(|near| relative(file, &near));
+                finding.suggestion = self.near.page(file, &target.value);
                 finding
             }
-            LinkProblem::Draft(_) => plain(Code::LinkToDraft),
+            LinkProblem::Draft => plain(Code::LinkToDraft),
             LinkProblem::NoAnchor { anchor, page, known } => {
                 let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
                 Diagnostic::new(Code::MissingAnchor, file, target.span, arguments)
@@ -66,6 +66,15 @@ impl Check<'_> {
         };
         self.findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
     }
+}
+
+/// Whether the template of a directive declares a `file`; that of an unknown one may mean anything,
+/// and that of `::include` is a part.
+fn takes_file(site: &Site<'_>, used: &DirectiveUse) -> bool {
+    let template = site.content.template(&format!("directives/{}.html", used.name.value));
+    template
+        .and_then(|template| template.declaration.as_ref())
+        .is_some_and(|declaration| declaration.attributes.contains_key("file"))
 }
 
 /// `file="/…"` of a directive, which must be a file of `static/`.
@@ -113,31 +122,45 @@ impl<'a> Suggestions<'a> {
         Self { site, found: BTreeMap::new(), left: COMPARISONS }
     }
 
-    fn page(&mut self, path: &str) -> Option<String> {
-        let pages = &self.site.content.pages;
-        self.nearest(path.to_owned(), path, pages.len(), pages.keys().map(FilePath::as_str))
+    /// The page of the same language that was probably meant, as a link from `file` writes it.
+    /// Endings and folders that all share make everything look near, so neither takes part.
+    fn page(&mut self, file: &FilePath, target: &str) -> Option<String> {
+        let content = self.site.content;
+        let (language, _) = content.place(file)?;
+        let folder = content.config.folder(language);
+        let written = target.split('#').next().unwrap_or(target).trim_end_matches(".md");
+        let pages = content
+            .pages
+            .keys()
+            .filter(|page| page.below(&folder).is_some_and(|below| !is_part(below)));
+        let known =
+            pages.map(|page| relative(file, page.as_str()).trim_end_matches(".md").to_owned());
+        let key = format!("{}/{written}", file.folder());
+        let near = self.nearest(key, written, content.pages.len(), known);
+        near.map(|near| format!("{near}.md"))
     }
 
     /// A file of `static/`, by its path below it.
     fn file(&mut self, path: &str) -> Option<String> {
         let files = &self.site.content.files;
         let key = format!("/{path}");
-        let near = self.nearest(key, path, files.len(), files.keys().map(String::as_str));
+        let near = self.nearest(key, path, files.len(), files.keys().cloned());
         near.map(|near| format!("/{near}"))
     }
 
-    fn nearest<'k>(
+    fn nearest(
         &mut self,
         key: String,
         path: &str,
         count: usize,
-        known: impl Iterator<Item = &'k str>,
+        known: impl Iterator<Item = String>,
     ) -> Option<String> {
         if let Some(found) = self.found.get(&key) {
             return found.clone();
         }
         self.left = self.left.checked_sub(count)?;
-        let found = nearest(path, known);
+        let known: Vec<String> = known.collect();
+        let found = nearest(path, known.iter().map(String::as_str));
         self.found.insert(key, found.clone());
         found
     }

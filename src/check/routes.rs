@@ -21,7 +21,9 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
             findings.push(Diagnostic::new(Code::DuplicateRoute, &file.file, None, arguments));
         }
     }
-    for entry in &site.entries {
+    let (fallbacks, real): (Vec<_>, Vec<_>) =
+        site.entries.iter().partition(|entry| entry.is_fallback());
+    for entry in real.into_iter().chain(fallbacks) {
         let file = &entry.page.file;
         let slug = entry.front.slug.as_ref();
         if let Some(slug) = slug.filter(|slug| !is_slug(&slug.value)) {
@@ -31,9 +33,8 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
         }
         let at = slug.map_or(entry.front.title_span, |slug| slug.span);
         let key = entry.route.file().to_lowercase();
-        if let Some((other, span)) =
-            taken.insert(key, (file, Some(at))).filter(|(other, _)| *other != file)
-        {
+        let (other, span) = *taken.entry(key).or_insert((file, Some(at)));
+        if other != file {
             let route = site.base.href(&entry.route);
             let arguments = [("route", route.as_str()), ("other", other.as_str())];
             let finding = Diagnostic::new(Code::DuplicateRoute, file, at, arguments);
@@ -44,6 +45,9 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
         findings.extend(check_alias(site, alias, &fixed, &mut taken));
     }
     findings.extend(check_folders(&taken));
+    // What collides in one language collides in all where it stands in, and is one fault.
+    let mut told = BTreeSet::new();
+    findings.retain(|finding| told.insert((finding.place.clone(), finding.code)));
     findings
 }
 
@@ -59,7 +63,8 @@ fn check_alias<'a>(
     let key = alias.route.file().to_lowercase();
     let route = site.base.href(&alias.route);
     if key.split('/').any(|part| !fits_windows(part)) {
-        let arguments = [("value", alias.route.as_str())];
+        let (_, written) = alias.route.as_str().split_once('/').unwrap_or_default();
+        let arguments = [("value", written)];
         return Some(Diagnostic::new(Code::BadAddress, file, *span, arguments));
     }
     let as_folder = alias.route.as_str().trim_end_matches('/').to_lowercase();

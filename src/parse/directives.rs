@@ -20,6 +20,8 @@ pub(super) struct Cut {
     pub(super) tail: Tail,
     pub(super) body: Option<MappedText>,
     pub(super) span: Span,
+    /// The tail has a fault.
+    pub(super) unread: bool,
 }
 
 /// The number in a comment that holds a directive's place.
@@ -65,6 +67,7 @@ struct Head {
     colons: usize,
     name: Spanned<String>,
     tail: Tail,
+    unread: bool,
 }
 
 struct Cutter<'a> {
@@ -167,8 +170,8 @@ impl Cutter<'_> {
         }
         let name_span = self.text.span(&(line.start + from..line.start + end));
         let name = Spanned::new(content[from..end].to_owned(), name_span);
-        let tail = match read_tail(content, end) {
-            Ok(tail) => tail,
+        let (tail, unread) = match read_tail(content, end) {
+            Ok(tail) => (tail, false),
             // Two colons and words behind them are a sentence.
             Err(_) if colons == 2 && matches!(follows, Some(' ')) => return None,
             Err(at) => {
@@ -177,10 +180,10 @@ impl Cutter<'_> {
                     let finding = Diagnostic::new(Code::BadAttributes, self.file, span, []);
                     self.findings.push(finding);
                 }
-                Tail::default()
+                (Tail::default(), true)
             }
         };
-        Some(Head { colons, name, tail: self.placed(tail, line.start) })
+        Some(Head { colons, name, tail: self.placed(tail, line.start), unread })
     }
 
     /// Turns offsets in the line into bytes of the file; the title stays an offset of the text.
@@ -229,7 +232,8 @@ impl Cutter<'_> {
             title.append(self.text, range.start..range.end);
             title
         });
-        self.cuts.push(Cut { name: head.name, title, tail: head.tail, body, span });
+        let Head { name, tail, unread, .. } = head;
+        self.cuts.push(Cut { name, title, tail, body, span, unread });
     }
 
     /// Writes the comment that holds the place of the next cut.

@@ -141,6 +141,8 @@ pub struct Directive {
     pub classes: Vec<String>,
     /// The blocks of a container.
     pub body: Vec<Block>,
+    /// What stands behind its name could not be read to the end.
+    pub unread: bool,
 }
 
 /// An attribute of a directive.

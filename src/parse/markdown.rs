@@ -7,6 +7,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::attributes::Tail;
+use super::definitions::definitions;
 use super::directives::{Cut, cut, marked};
 use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
@@ -24,7 +25,8 @@ pub(super) fn read_body(
     read: ReadMarkdown,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let mut reader = Reader { file, read, findings, depth: 0, is_too_deep: false };
+    let definitions = definitions(text.as_str());
+    let mut reader = Reader { file, read, findings, definitions, depth: 0, is_too_deep: false };
     reader.body(text)
 }
 
@@ -32,6 +34,8 @@ pub(super) struct Reader<'a> {
     file: &'a FilePath,
     read: ReadMarkdown,
     findings: &'a mut Vec<Diagnostic>,
+    /// What the whole page defines, for the parts of it that are parsed alone.
+    definitions: String,
     pub(super) depth: usize,
     /// That is told once a page.
     is_too_deep: bool,
@@ -43,6 +47,8 @@ pub(super) struct Tree<'r, 'a, 't> {
     pub(super) text: &'t MappedText,
     pub(super) events: Peekable<IntoIter<(Event<'t>, Range<usize>)>>,
     cuts: Vec<Option<Cut>>,
+    /// Where the text ends and the definitions of the page begin.
+    own: usize,
 }
 
 impl Reader<'_> {
@@ -51,7 +57,11 @@ impl Reader<'_> {
             self.too_deep(text.span(&(0..1)));
             return Vec::new();
         }
-        let (without, cuts) = cut(self.file, text, self.findings);
+        let (mut without, cuts) = cut(self.file, text, self.findings);
+        let own = without.as_str().len();
+        if self.depth > 0 && without.as_str().contains('[') {
+            without.insert(&self.definitions, text.place(text.as_str().len()));
+        }
         let Some(events) = guarded(self.read, without.as_str()) else {
             let at = text.place(0);
             let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
@@ -60,7 +70,7 @@ impl Reader<'_> {
         };
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
-            Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts };
+            Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };
         tree.blocks()
     }
 
@@ -80,7 +90,8 @@ impl Reader<'_> {
         });
         let body = cut.body.as_ref().map(|body| self.body(body)).unwrap_or_default();
         let Tail { attributes, id, classes, .. } = cut.tail;
-        let directive = Directive { name: cut.name, title, attributes, id, classes, body };
+        let (name, unread) = (cut.name, cut.unread);
+        let directive = Directive { name, title, attributes, id, classes, body, unread };
         Block { span: cut.span, kind: BlockKind::Directive(directive) }
     }
 
@@ -157,7 +168,7 @@ impl<'t> Tree<'_, '_, 't> {
             self.skip();
             None
         } else {
-            self.block_kind(tag)
+            self.block_kind(tag, range)
         };
         self.reader.depth -= 1;
         kind.map(|kind| match kind {
@@ -170,7 +181,7 @@ impl<'t> Tree<'_, '_, 't> {
         })
     }
 
-    fn block_kind(&mut self, tag: Tag<'t>) -> Option<BlockKind> {
+    fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
@@ -184,6 +195,10 @@ impl<'t> Tree<'_, '_, 't> {
             Tag::CodeBlock(kind) => BlockKind::Code(self.code(kind)),
             Tag::List(start) => BlockKind::List(start, self.items()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
+            Tag::FootnoteDefinition(_) if range.start >= self.own => {
+                self.skip();
+                return None;
+            }
             Tag::FootnoteDefinition(label) => {
                 BlockKind::Footnote(label.into_string(), self.blocks())
             }
@@ -350,5 +365,6 @@ fn alert(kind: BlockQuoteKind, body: Vec<Block>) -> Directive {
         id: None,
         classes: Vec::new(),
         body,
+        unread: false,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use fluent_syntax::ast;
 
@@ -44,9 +45,8 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         entries.insert(String::new(), source.hash);
     }
     for error in errors {
-        let start = decoded.start + error.pos.start;
-        let end = (decoded.start + error.pos.end).min(source.bytes.len()).max(start);
-        let span = Span::new(start, end);
+        let span = whole_characters(decoded.text, &error.pos);
+        let span = Span::new(decoded.start + span.start, decoded.start + span.end);
         let finding = Diagnostic::new(Code::FluentSyntax, &source.path, span, []);
         findings.push(finding.note(error.kind.to_string()));
     }
@@ -76,6 +76,14 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
 /// The hash of a part of the syntax tree, which has no `Hash` but shows all that it holds.
 fn said(part: &impl std::fmt::Debug) -> Fingerprint {
     Fingerprint::of(format!("{part:?}").as_bytes())
+}
+
+/// The parser counts bytes: what it points at may end inside a character.
+fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
+    let whole = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(whole).unwrap_or(0);
+    let end = (range.end.max(start)..=text.len()).find(whole).unwrap_or(text.len());
+    start..end
 }
 
 /// The syntax tree has no places, but its names are slices of the text.

@@ -6,6 +6,7 @@ mod config;
 mod data;
 mod declaration;
 mod decode;
+mod definitions;
 mod directives;
 mod document;
 mod events;

@@ -58,13 +58,8 @@ pub struct DirectiveUse {
     pub attributes: Vec<(Spanned<String>, bool)>,
     /// `file="/…"`, which must be there.
     pub file: Option<Spanned<String>>,
-}
-
-impl DirectiveUse {
-    /// Whether its `file` is one of `static/`; that of `::include` is a part.
-    pub fn names_static_file(&self) -> bool {
-        self.name.value != INCLUDE
-    }
+    /// `{…}` could not be read, so that nobody knows which attributes it has.
+    pub unread: bool,
 }
 
 /// The directive that puts a part into the page; the only one without a template.
@@ -134,6 +129,7 @@ impl Walk<'_> {
                 .map(|attribute| (attribute.name.clone(), attribute.value.is_some()))
                 .collect(),
             file: file.cloned(),
+            unread: directive.unread,
         });
         if let Some(id) = &directive.id {
             self.outline.items.push(OutlineItem::Id(id.clone()));
@@ -148,6 +144,7 @@ impl Walk<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
+        let mut tagged = false;
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Emphasis(inner)
@@ -167,7 +164,12 @@ impl Walk<'_> {
                         self.findings.push(finding);
                     }
                 }
-                InlineKind::Html(_) => self.outline.html.push(inline.span),
+                // `<b>` and its `</b>` are one fault.
+                InlineKind::Html(html) if tagged && html.starts_with("</") => {}
+                InlineKind::Html(_) => {
+                    tagged = true;
+                    self.outline.html.push(inline.span);
+                }
                 _ => {}
             }
         }

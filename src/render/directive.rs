@@ -178,8 +178,9 @@ impl Writer<'_> {
 /// the template fails.
 fn is_complete(directive: &Directive, declaration: &Declaration) -> bool {
     let required = declaration.attributes.iter().filter(|(_, required)| **required);
-    required.map(|(name, _)| name.as_str()).all(|name| match name {
-        "title" => directive.title.is_some(),
-        name => directive.value(name).is_some(),
-    })
+    !directive.unread
+        && required.map(|(name, _)| name.as_str()).all(|name| match name {
+            "title" => directive.title.is_some(),
+            name => directive.value(name).is_some(),
+        })
 }

@@ -4,6 +4,7 @@ mod asked;
 mod data;
 mod directive;
 mod extras;
+mod faults;
 mod feeds;
 mod frame;
 mod html;

@@ -105,7 +105,8 @@ impl Sidebars {
         let mut needle = " href=\"".to_owned();
         escape(href, &mut needle);
         needle.push('"');
-        match html.find(&needle) {
+        // A folder without a page of its own leads to its first page, and stands before it.
+        match html.rfind(&needle) {
             Some(at) => {
                 const MARK: &str = " aria-current=\"page\"";
                 let (before, after) = html.split_at(at + needle.len());

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::faults::{set_findings, syntax_finding};
 use super::words::{Variable, Words};
-use crate::parse::Template;
 use crate::site::Content;
 use crate::text::{Base, Code, Diagnostic, FilePath, Outcome, Route, Span};
 
@@ -50,7 +50,7 @@ pub(super) fn compile(content: &Content, answers: &Arc<Answers>) -> Outcome<Temp
     let tera = match tera.add_raw_templates(all) {
         Ok(()) => Some(tera),
         Err(error) => {
-            findings.push(set_finding(content, &error));
+            findings.extend(set_findings(content, &error));
             None
         }
     };
@@ -110,39 +110,6 @@ fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::Te
 fn variable(value: &Value) -> Variable {
     let number = value.is_number().then(|| value.to_string().parse().ok()).flatten();
     number.map_or_else(|| Variable::Text(value.to_string()), Variable::Number)
-}
-
-/// A fault of one template; `None` for what can only be judged with the others.
-fn syntax_finding(template: &Template, error: &tera::Error) -> Option<Diagnostic> {
-    let ErrorKind::SyntaxError(report) = error.kind() else { return None };
-    let range = &report.span().range;
-    let span = Span::new(template.start + range.start, template.start + range.end);
-    let finding = Diagnostic::new(Code::TemplateSyntax, &template.file, span, []);
-    Some(finding.note(report.message()))
-}
-
-/// A fault between templates: a parent that is not there, a circle.
-fn set_finding(content: &Content, error: &tera::Error) -> Diagnostic {
-    let name = match error.kind() {
-        ErrorKind::MissingParent { current, .. } => current.as_str(),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            tpl.as_str()
-        }
-        ErrorKind::SyntaxError(report) => report.filename(),
-        _ => "",
-    };
-    let template = content.templates.get(name);
-    let file =
-        template.map_or_else(|| FilePath::new("templates"), |template| template.file.clone());
-    let (span, words) = match error.kind() {
-        ErrorKind::SyntaxError(report) => {
-            let start = template.map_or(0, |template| template.start);
-            let range = &report.span().range;
-            (Some(Span::new(start + range.start, start + range.end)), report.message().to_owned())
-        }
-        kind => (None, kind.to_string()),
-    };
-    Diagnostic::new(Code::TemplateSyntax, &file, span, []).note(words)
 }
 
 impl Templates {

@@ -158,7 +158,7 @@ fn entry<'a>(
 ) -> Entry<'a> {
     let headings = settle(expanded, inherited);
     let ids = headings.iter().map(|heading| heading.id.clone());
-    let ids = ids.chain(expanded.ids.iter().map(|(_, id)| id.value.clone())).collect();
+    let ids = ids.chain(expanded.directive_ids().cloned()).collect();
     let front =
         source.map_or_else(|| page.front.clone(), |source| page.front.inherit(&source.front));
     let code = content.config.languages[language].code.as_str();

@@ -65,7 +65,7 @@ impl Content {
     }
 
     /// The page at a path, however the disk spells it: names may be there in NFD.
-    fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
+    pub(super) fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
         self.pages.get(path).or_else(|| {
             let wanted: String = path.as_str().nfc().collect();
             let spelled =

@@ -26,14 +26,21 @@ pub(super) struct OpenHeading {
     pub(super) text: String,
     pub(super) file: FilePath,
     pub(super) span: Span,
+    /// The page's own `::include` that brings it in.
+    brought: Option<Brought>,
 }
+
+/// Where a page includes something.
+type Brought = (FilePath, Span);
 
 /// A page together with its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Expanded<'a> {
     pub(super) headings: Vec<OpenHeading>,
-    /// The ids of directives.
-    pub(super) ids: Vec<(FilePath, Spanned<String>)>,
+    /// The ids of directives, their files, and the `::include` that brings them in.
+    ids: Vec<(Spanned<String>, FilePath, Option<Brought>)>,
+    /// The `::include` of the page that is being followed.
+    brought: Option<Brought>,
     /// The parts, each once.
     pub(super) parts: Vec<&'a Arc<Page>>,
     pub(super) findings: Vec<Diagnostic>,
@@ -64,17 +71,21 @@ pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
 fn check_ids(expanded: &mut Expanded<'_>) {
     let headings = expanded.headings.iter().filter_map(|heading| {
         let id = heading.id.as_ref()?;
-        Some((id, &heading.file, heading.span))
+        Some((id, (&heading.file, heading.span), &heading.brought))
     });
-    let directives = expanded.ids.iter().map(|(file, id)| (&id.value, file, id.span));
+    let directives =
+        expanded.ids.iter().map(|(id, file, brought)| (&id.value, (file, id.span), brought));
     let mut seen: BTreeMap<&String, (&FilePath, Span)> = BTreeMap::new();
-    for (id, file, span) in headings.chain(directives) {
-        let Some((other, first)) = seen.insert(id, (file, span)) else { continue };
-        // A part that is there twice brings its ids twice.
-        if other != file || first == span {
-            let finding = Diagnostic::new(Code::DuplicateId, file, span, [("id", id.as_str())]);
-            expanded.findings.push(finding.related(other, first));
-        }
+    for (id, place, brought) in headings.chain(directives) {
+        let Some(first) = seen.insert(id, place) else { continue };
+        let (file, span) = match brought {
+            // A part that is there twice brings its ids twice.
+            Some((file, span)) if first == place => (file, *span),
+            _ if first.0 == place.0 => continue,
+            _ => place,
+        };
+        let finding = Diagnostic::new(Code::DuplicateId, file, span, [("id", id.as_str())]);
+        expanded.findings.push(finding.related(first.0, first.1));
     }
 }
 
@@ -88,8 +99,11 @@ fn walk<'a>(content: &'a Content, page: &Page, chain: &mut Vec<FilePath>, into: 
                 text: text.clone(),
                 file: page.file.clone(),
                 span: *span,
+                brought: into.brought.clone(),
             }),
-            OutlineItem::Id(id) => into.ids.push((page.file.clone(), id.clone())),
+            OutlineItem::Id(id) => {
+                into.ids.push((id.clone(), page.file.clone(), into.brought.clone()));
+            }
             OutlineItem::Include(target) => include(content, page, target, chain, into),
         }
     }
@@ -131,9 +145,15 @@ fn include<'a>(
     if !into.parts.iter().any(|known| known.file == part.file) {
         into.parts.push(part);
     }
+    if chain.len() == 1 {
+        into.brought = Some((file.clone(), target.span));
+    }
     chain.push(part.file.clone());
     walk(content, part, chain, into);
     chain.pop();
+    if chain.len() == 1 {
+        into.brought = None;
+    }
 }
 
 /// Settles the ids of a page's headings: what is written, else what the source page's heading in
@@ -142,7 +162,7 @@ fn include<'a>(
 pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<PageHeading> {
     let inherited = source.filter(|source| same_outline(&own.headings, source));
     let headings = own.headings.iter().filter_map(|heading| heading.id.as_deref());
-    let directives = own.ids.iter().map(|(_, id)| id.value.as_str());
+    let directives = own.ids.iter().map(|(id, ..)| id.value.as_str());
     let mut taken: BTreeSet<String> = headings.chain(directives).map(str::to_owned).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut settled = Vec::with_capacity(own.headings.len());
@@ -155,6 +175,13 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
         settled.push(PageHeading { level: heading.level, id, text: heading.text.clone() });
     }
     settled
+}
+
+impl Expanded<'_> {
+    /// The ids that directives have.
+    pub(super) fn directive_ids(&self) -> impl Iterator<Item = &String> {
+        self.ids.iter().map(|(id, ..)| &id.value)
+    }
 }
 
 fn free_id(

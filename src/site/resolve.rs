@@ -1,7 +1,5 @@
 //! Where a link leads.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::map::{Entry, Site};
 use crate::parse::Status;
 use crate::text::{FilePath, Link, Route};
@@ -18,10 +16,10 @@ pub struct Resolved {
 /// Why a link leads nowhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LinkProblem {
-    /// There is no such page; the argument is its path from ROOT.
-    NoPage(String),
+    /// There is no such page.
+    NoPage,
     /// The page is a draft.
-    Draft(String),
+    Draft,
     /// The page has no such heading.
     NoAnchor {
         /// The anchor.
@@ -76,9 +74,9 @@ impl Site<'_> {
         file: &FilePath,
         path: &str,
     ) -> Result<&Entry<'_>, LinkProblem> {
-        let missing = || LinkProblem::NoPage(path.to_owned());
-        let target = FilePath::resolve(file.folder(), path).ok_or_else(missing)?;
-        let (language, target_path) = self.content.place(&target).ok_or_else(missing)?;
+        let missing = LinkProblem::NoPage;
+        let target = FilePath::resolve(file.folder(), path).ok_or(missing.clone())?;
+        let (language, target_path) = self.content.place(&target).ok_or(missing.clone())?;
         let home = self.content.place(file).map(|(language, _)| language);
         // A link inside its own language follows the reader; one to another language's folder is
         // meant as it stands.
@@ -89,12 +87,9 @@ impl Site<'_> {
         if let Some(index) = found {
             return Ok(&self.entries[*index]);
         }
-        let spelled: String = target.as_str().nfc().collect();
-        let page = self.content.pages.get(&target);
-        match page.map(|page| page.front.status) {
-            Some(Some(Status::Draft)) => Err(LinkProblem::Draft(spelled)),
-            _ => Err(LinkProblem::NoPage(spelled)),
-        }
+        let page = self.content.page(&target);
+        let is_draft = page.is_some_and(|page| page.front.status == Some(Status::Draft));
+        Err(if is_draft { LinkProblem::Draft } else { missing })
     }
 
     fn to_entry(

@@ -5,7 +5,7 @@
 //!
 //! - `file PATH` – a file of the site. `bom`, `eol=crlf|cr`, `encoding=shift_jis|euc-jp|utf-16le|…`
 //!   and `final=no` (no line end at the end) change its bytes; with `escapes`, `\u{fdd0}` stands for
-//!   that character; `from=PATH` puts a file of the embedded theme before the text.
+//!   that character; `from=PATH` puts a file of messages of the theme before the text, without those that it replaces.
 //! - `remove` – files of the base site that this one lacks.
 //! - `options`, `dates` – the command line's `base_url = …`, and days of last commits.
 //! - `findings` – all findings of the run, in order; without the block there must be none.
