@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::Builder;
 
+use super::error::DiskError;
 use super::lock::beside;
 use super::manifest::{self, OWN};
+use super::plan;
 use super::target::{Standing, Target};
 use super::whole::{self, Drafts};
-use super::{DiskError, plan};
 use crate::render::Output;
 
 /// What follows the output's name in that of a stage; some random characters end it.

@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::DiskError;
+use super::error::DiskError;
 use super::manifest::{self, Record};
 use super::plan::{InTheWay, Plan, folders, is_ours, look};
 use super::whole::Drafts;

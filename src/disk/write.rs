@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use super::error::{DiskError, Refusal};
 use super::manifest::is_safe;
 use super::plan::folders;
+use super::stage;
 use super::target::{Standing, Target};
 use super::update::{Written, update};
-use super::{DiskError, Refusal, stage};
 use crate::render::Output;
 
 /// Makes a folder hold an output.
