@@ -4,6 +4,7 @@
 //! quadratic in the pages shows in the number of blocks or in their bytes.
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+#![expect(clippy::print_stdout, reason = "the numbers, for `--nocapture`")]
 
 mod sites;
 
