@@ -1,9 +1,45 @@
-//! taiyaku
+//! taiyaku (対訳): a static site generator for documents that live in more than one language.
+//!
+//! # The path
+//! ```text
+//! folder ─disk─► Inputs ─parse each─► Page… ─outlines─► Site ─┬─check──► findings ─► report
+//!                                      │                      └─view each─► View… ─render─► Output ─► disk
+//!                                   memo: hash of file                       memo: hash of View
+//! ```
+//! A build is a pure function from files to files. Each file is parsed alone; the outlines of all
+//! pages make the [`site::Site`] (addresses, pairs of translations, order); each page is finished
+//! alone, from a View that holds everything its bytes depend on. So a rebuild with the
+//! [`build::Memo`] of last time is the same function, and gives the same bytes.
+//!
+//! # The rooms, from top to bottom
+//! | room | what happens there |
+//! |---|---|
+//! | `main.rs` | arguments in, exit code out |
+//! | [`cli`] | one file a command; the only place that prints |
+//! | [`disk`] | reads a site, writes only what changed; the only place that touches files |
+//! | [`report`] | findings for people and machines, in Japanese and English |
+//! | [`build`] | the path, top to bottom, and the memo |
+//! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
+//! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
+//! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
+//! | [`text`] | what all stand on: files as values, places, findings, addresses, languages, folding |
+//!
+//! # The laws (kept by `tests/house.rs`)
+//! 1. Imports only go down that list.
+//! 2. A type lives in the room that makes it and is complete when it is made.
+//! 3. A `mod.rs` is a door: nothing happens in it, and nobody in the room imports from it.
+//! 4. Files have at most 400 lines and functions at most 60.
+//! 5. Files are touched only in `disk`, and only `cli` prints.
+//! 6. What is wrong is a value that a stage returns: a [`text::Diagnostic`] with bytes for a place.
+//! 7. Whatever reaches bytes is ordered, and no clock is read.
+
 pub mod build;
 pub mod check;
+pub mod cli;
 pub mod disk;
 pub mod parse;
 pub mod render;
-pub mod search;
+pub mod report;
 pub mod site;
 pub mod text;

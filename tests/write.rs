@@ -150,6 +150,16 @@ fn a_page_may_become_a_folder_and_a_folder_a_page() {
 }
 
 #[test]
+fn a_page_may_change_the_case_of_its_name() {
+    let site = Site::new();
+    site.build(&[("FAQ/index.html", "same")]).expect("written");
+    site.build(&[("faq/index.html", "same")]).expect("written");
+    let there = fs::read_to_string(site.public().join("faq/index.html"));
+    assert_eq!(there.expect("where names fold, the old one is the new one"), "same");
+    assert_eq!(site.published().len(), 1);
+}
+
+#[test]
 fn what_is_not_ours_is_not_moved_out_of_the_way() {
     for (blocker, page) in [("a", "a/b.html"), ("a/x.txt", "a"), ("a/b/x.txt", "a/b")] {
         let site = Site::new();
@@ -242,12 +252,14 @@ fn an_interrupted_run_is_completed_and_its_orphans_are_deleted() {
 #[test]
 fn a_killed_first_build_leaves_nothing_behind() {
     let site = Site::new();
-    site.put(".public.taiyaku-staging-x1/.taiyaku/new/y", "half");
-    site.put(".public.taiyaku-staging-x1/ja/index.html", "half");
-    site.put(".public.taiyaku-staging-mine/notes.txt", "not ours");
-    site.build(PAGES).expect("written");
-    assert!(!site.root().join(".public.taiyaku-staging-x1").exists());
-    assert!(site.root().join(".public.taiyaku-staging-mine/notes.txt").exists());
+    for _ in 0..2 {
+        site.put(".public.taiyaku-staging-aB3xY9/.taiyaku/new/y", "half");
+        site.put(".public.taiyaku-staging-aB3xY9/ja/index.html", "half");
+        site.put(".public.taiyaku-staging-mine/notes.txt", "not ours");
+        site.build(PAGES).expect("written");
+        assert!(!site.root().join(".public.taiyaku-staging-aB3xY9").exists());
+        assert!(site.root().join(".public.taiyaku-staging-mine/notes.txt").exists());
+    }
 }
 
 #[test]

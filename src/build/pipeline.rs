@@ -35,6 +35,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
 
 /// `build` with another Markdown parser: tests give one that fails.
 pub fn build_with(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Built {
+    memo.fresh = 0;
     let gathered = gather(inputs, memo, read);
     let mut findings = gathered.diagnostics;
     let content = gathered.value;

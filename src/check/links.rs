@@ -6,35 +6,65 @@ use crate::parse::{DirectiveUse, LinkUse, Outline, is_part};
 use crate::site::{Entry, LinkProblem, Site};
 use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind, nearest};
 
-/// What is found, by place and code: one link is one fault, however many languages it fails in.
-type Found = BTreeMap<(Place, Code), Diagnostic>;
-
 /// Checks the links of every entry: of a fallback too, whose links lead into its language.
 pub(super) fn check_links(site: &Site<'_>) -> Vec<Diagnostic> {
-    let mut findings = Found::new();
+    let mut check = Check { site, near: Suggestions::of(site), findings: BTreeMap::new() };
     let (fallbacks, real): (Vec<_>, Vec<_>) =
         site.entries.iter().partition(|entry| entry.is_fallback());
     for entry in real.into_iter().chain(fallbacks) {
-        check_outline(site, entry, &entry.page.file, &entry.page.outline, &mut findings);
-        for part in &entry.parts {
-            check_outline(site, entry, &part.file, &part.outline, &mut findings);
+        for page in std::iter::once(&entry.page).chain(&entry.parts) {
+            check.outline(entry, &page.file, &page.outline);
         }
     }
-    findings.into_values().collect()
+    check.findings.into_values().collect()
 }
 
-fn check_outline(
-    site: &Site<'_>,
-    entry: &Entry<'_>,
-    file: &FilePath,
-    outline: &Outline,
-    findings: &mut Found,
-) {
-    let links = outline.links.iter().filter_map(|link| check_link(site, entry, file, link));
-    let files = outline.directives.iter().filter(|directive| takes_file(site, directive));
-    let files = files.filter_map(|directive| check_file(site, file, directive.file.as_ref()?));
-    for finding in links.chain(files) {
-        findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
+struct Check<'a> {
+    site: &'a Site<'a>,
+    near: Suggestions<'a>,
+    /// By place and code: one link is one fault, however many languages it fails in.
+    findings: BTreeMap<(Place, Code), Diagnostic>,
+}
+
+impl Check<'_> {
+    fn outline(&mut self, entry: &Entry<'_>, file: &FilePath, outline: &Outline) {
+        for link in &outline.links {
+            if let Some(problem) = problem(self.site, entry, file, link) {
+                self.report(file, &link.target, problem);
+            }
+        }
+        for directive in outline.directives.iter().filter(|used| takes_file(self.site, used)) {
+            let target = directive.file.as_ref();
+            if let Some((target, problem)) = target.and_then(|file| no_file(self.site, file)) {
+                self.report(file, target, problem);
+            }
+        }
+    }
+
+    fn report(&mut self, file: &FilePath, target: &Spanned<String>, problem: LinkProblem) {
+        let written = [("target", target.value.as_str())];
+        let plain = |code| Diagnostic::new(code, file, target.span, written);
+        let finding = match problem {
+            LinkProblem::NoPage => {
+                let mut finding = plain(Code::BrokenLink);
+                finding.suggestion = self.near.page(file, &target.value);
+                finding
+            }
+            LinkProblem::Draft => plain(Code::LinkToDraft),
+            LinkProblem::NoAnchor { anchor, page, known } => {
+                let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
+                Diagnostic::new(Code::MissingAnchor, file, target.span, arguments)
+                    .suggest(&anchor, known.iter().map(String::as_str))
+            }
+            LinkProblem::NoFile(path) => {
+                let mut finding = plain(Code::MissingFile);
+                finding.suggestion = self.near.file(path.trim_start_matches('/'));
+                finding
+            }
+            LinkProblem::Unsafe => plain(Code::UnsafeLink),
+            LinkProblem::Form => plain(Code::LinkForm),
+        };
+        self.findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
     }
 }
 
@@ -48,73 +78,92 @@ fn takes_file(site: &Site<'_>, used: &DirectiveUse) -> bool {
 }
 
 /// `file="/…"` of a directive, which must be a file of `static/`.
-fn check_file(site: &Site<'_>, file: &FilePath, target: &Spanned<String>) -> Option<Diagnostic> {
+fn no_file<'a>(
+    site: &Site<'_>,
+    target: &'a Spanned<String>,
+) -> Option<(&'a Spanned<String>, LinkProblem)> {
     let problem = match link_kind(&target.value) {
         Link::File { path, rest } => site.to_file(&path, &rest).err()?,
         Link::Unsafe => LinkProblem::Unsafe,
         _ => LinkProblem::NoFile(target.value.clone()),
     };
-    Some(finding(site, file, target, problem))
+    Some((target, problem))
 }
 
-fn check_link(
+fn problem(
     site: &Site<'_>,
     entry: &Entry<'_>,
     file: &FilePath,
     link: &LinkUse,
-) -> Option<Diagnostic> {
-    let problem = match &link.link {
+) -> Option<LinkProblem> {
+    match &link.link {
         // An image is a file of the site, never a page and never fetched from elsewhere.
-        Link::Page { .. } | Link::Anchor(_) | Link::External(_) if link.image => LinkProblem::Form,
-        kind => site.resolve(entry, file, kind).err()?,
-    };
-    Some(finding(site, file, &link.target, problem))
-}
-
-fn finding(
-    site: &Site<'_>,
-    file: &FilePath,
-    target: &Spanned<String>,
-    problem: LinkProblem,
-) -> Diagnostic {
-    let span = target.span;
-    let written = [("target", target.value.as_str())];
-    match problem {
-        LinkProblem::NoPage => {
-            let mut finding = Diagnostic::new(Code::BrokenLink, file, span, written);
-            finding.suggestion = nearest_page(site, file, &target.value);
-            finding
+        Link::Page { .. } | Link::Anchor(_) | Link::External(_) if link.image => {
+            Some(LinkProblem::Form)
         }
-        LinkProblem::Draft => Diagnostic::new(Code::LinkToDraft, file, span, written),
-        LinkProblem::NoAnchor { anchor, page, known } => {
-            let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
-            Diagnostic::new(Code::MissingAnchor, file, span, arguments)
-                .suggest(&anchor, known.iter().map(String::as_str))
-        }
-        LinkProblem::NoFile(path) => {
-            let known: Vec<String> =
-                site.content.files.keys().map(|key| format!("/{key}")).collect();
-            Diagnostic::new(Code::MissingFile, file, span, written)
-                .suggest(&path, known.iter().map(String::as_str))
-        }
-        LinkProblem::Unsafe => Diagnostic::new(Code::UnsafeLink, file, span, written),
-        LinkProblem::Form => Diagnostic::new(Code::LinkForm, file, span, written),
+        kind => site.resolve(entry, file, kind).err(),
     }
 }
 
-/// The page of the same language that was probably meant, as a link from `file` writes it. Endings
-/// and folders that all share make everything look near, so neither takes part.
-fn nearest_page(site: &Site<'_>, file: &FilePath, target: &str) -> Option<String> {
-    let (language, _) = site.content.place(file)?;
-    let folder = site.content.config.folder(language);
-    let pages = site.content.pages.keys().filter_map(|page| Some((page, page.below(&folder)?)));
-    let known: Vec<String> = pages
-        .filter(|(_, below)| !is_part(below))
-        .map(|(page, _)| relative(file, page.as_str()).trim_end_matches(".md").to_owned())
-        .collect();
-    let written = target.split('#').next().unwrap_or(target).trim_end_matches(".md");
-    let found = nearest(written, known.iter().map(String::as_str))?;
-    Some(format!("{found}.md"))
+/// Comparisons of names that one run spends on suggestions. Each costs some microseconds, and a
+/// site whose pages were all moved has as many broken links as it has pages to compare them with:
+/// without a limit, that work grows with their square. Later findings stand without a suggestion.
+const COMPARISONS: usize = 30_000;
+
+/// The nearest known names, each looked for once.
+struct Suggestions<'a> {
+    site: &'a Site<'a>,
+    found: BTreeMap<String, Option<String>>,
+    left: usize,
+}
+
+impl<'a> Suggestions<'a> {
+    fn of(site: &'a Site<'a>) -> Self {
+        Self { site, found: BTreeMap::new(), left: COMPARISONS }
+    }
+
+    /// The page of the same language that was probably meant, as a link from `file` writes it.
+    /// Endings and folders that all share make everything look near, so neither takes part.
+    fn page(&mut self, file: &FilePath, target: &str) -> Option<String> {
+        let content = self.site.content;
+        let (language, _) = content.place(file)?;
+        let folder = content.config.folder(language);
+        let written = target.split('#').next().unwrap_or(target).trim_end_matches(".md");
+        let pages = content
+            .pages
+            .keys()
+            .filter(|page| page.below(&folder).is_some_and(|below| !is_part(below)));
+        let known =
+            pages.map(|page| relative(file, page.as_str()).trim_end_matches(".md").to_owned());
+        let key = format!("{}/{written}", file.folder());
+        let near = self.nearest(key, written, content.pages.len(), known);
+        near.map(|near| format!("{near}.md"))
+    }
+
+    /// A file of `static/`, by its path below it.
+    fn file(&mut self, path: &str) -> Option<String> {
+        let files = &self.site.content.files;
+        let key = format!("/{path}");
+        let near = self.nearest(key, path, files.len(), files.keys().cloned());
+        near.map(|near| format!("/{near}"))
+    }
+
+    fn nearest(
+        &mut self,
+        key: String,
+        path: &str,
+        count: usize,
+        known: impl Iterator<Item = String>,
+    ) -> Option<String> {
+        if let Some(found) = self.found.get(&key) {
+            return found.clone();
+        }
+        self.left = self.left.checked_sub(count)?;
+        let known: Vec<String> = known.collect();
+        let found = nearest(path, known.iter().map(String::as_str));
+        self.found.insert(key, found.clone());
+        found
+    }
 }
 
 /// A file's path as a link from another file would write it.

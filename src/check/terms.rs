@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::forms::check_code;
 use crate::parse::{Block, BlockKind, Inline, InlineKind};
-use crate::search::fold;
 use crate::site::Content;
-use crate::text::{Code, Diagnostic, FilePath, Span};
+use crate::text::{Code, Diagnostic, FilePath, Span, fold};
 
 /// A forbidden form, folded so that width, kana and spaces inside it do not hide it.
 struct Forbidden<'a> {
@@ -113,7 +112,9 @@ impl Search<'_> {
                 BlockKind::Heading(heading) => self.inlines(&heading.content),
                 BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
                 BlockKind::List(_, items) => {
-                    items.iter().for_each(|item| self.blocks(&item.blocks))
+                    for item in items {
+                        self.blocks(&item.blocks);
+                    }
                 }
                 BlockKind::Table(table) => {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());

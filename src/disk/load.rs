@@ -7,8 +7,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::error::DiskError;
+use super::history;
 use super::tree::{self, Listed};
-use super::{DiskError, history};
 use crate::text::{Code, Diagnostic, Inputs, Options, Source};
 
 /// The largest file that is parsed. Files of `static/` are only copied and may be of any size.
@@ -24,6 +25,14 @@ pub enum Dates {
     FromGit,
     /// No page of this run could show one.
     LeftOut,
+}
+
+/// Whether there is a site at all, told at once.
+pub fn expect_site(root: &Path) -> Result<(), DiskError> {
+    for path in [root.to_owned(), root.join("content"), root.join(SITE)] {
+        fs::metadata(&path).map_err(no_site(&path))?;
+    }
+    Ok(())
 }
 
 /// Reads a site. `embedded` is the theme of the program: paths from ROOT and bytes, each taken

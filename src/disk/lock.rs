@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{DiskError, Refusal};
+use super::error::{DiskError, Refusal};
 use crate::text::Fingerprint;
 
 /// Held from before a site is read until it is written. The system lets go of it with the process,
@@ -124,16 +124,17 @@ mod tests {
     use super::{DiskError, Lock};
 
     #[test]
-    fn a_second_writer_is_told_and_a_left_over_file_is_no_lock() {
-        let folder = tempfile::tempdir().expect("a folder");
+    fn a_second_writer_is_told_and_a_left_over_file_is_no_lock()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
         let output = folder.path().join("deep/er/public");
-        let first = Lock::take(&output).expect("free");
+        let first = Lock::take(&output)?;
         assert!(matches!(Lock::take(&output), Err(DiskError::Busy { .. })));
         drop(first);
         assert!(!folder.path().join("deep").exists(), "nothing is left");
 
-        let left_over = folder.path().join(".public.taiyaku-lock");
-        std::fs::write(&left_over, "").expect("written");
-        drop(Lock::take(&folder.path().join("public")).expect("a left-over file locks nothing"));
+        std::fs::write(folder.path().join(".public.taiyaku-lock"), "")?;
+        drop(Lock::take(&folder.path().join("public"))?);
+        Ok(())
     }
 }

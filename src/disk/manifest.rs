@@ -10,8 +10,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::error::{DiskError, Refusal};
 use super::whole::Drafts;
-use super::{DiskError, Refusal};
 use crate::render::{Emitted, Output};
 use crate::text::Fingerprint;
 
@@ -44,8 +44,8 @@ pub(super) struct Record {
     pub(super) pending: BTreeMap<String, BTreeSet<Entry>>,
     /// When the manifest was written, by the file system's own clock.
     pub(super) written: Option<Stamp>,
-    /// A journal is there, empty or not.
-    unfinished: bool,
+    /// A manifest is there, and no journal: the last run came to its end.
+    finished: bool,
 }
 
 impl Record {
@@ -63,7 +63,8 @@ impl Record {
         let pending = read(&own.join(PENDING))?;
         let written = fs::symlink_metadata(own.join(MANIFEST)).ok().and_then(|file| stamp(&file));
         let manifest_entries = parse(manifest.as_deref(), MANIFEST_HEAD);
-        let mut record = Self { unfinished: pending.is_some(), written, ..Self::default() };
+        let mut record =
+            Self { finished: manifest.is_some() && pending.is_none(), written, ..Self::default() };
         record.manifest.extend(manifest_entries);
         for (path, entry) in parse(pending.as_deref(), PENDING_HEAD) {
             record.pending.entry(path).or_default().insert(entry);
@@ -84,7 +85,7 @@ impl Record {
     /// Whether it says just this, with nothing begun.
     pub(super) fn is_settled(&self, output: &Output) -> bool {
         let now = output.files.iter().map(|(path, file)| (path.as_str(), Entry::of(file)));
-        !self.unfinished && now.eq(self.manifest.iter().map(|(path, e)| (path.as_str(), *e)))
+        self.finished && now.eq(self.manifest.iter().map(|(path, e)| (path.as_str(), *e)))
     }
 
     /// Writes down what is about to be written, beside what earlier runs set out to write.

@@ -16,6 +16,7 @@ mod write;
 
 pub use error::{DiskError, Refusal};
 pub use history::dates;
-pub use load::{Dates, load};
+pub use load::{Dates, expect_site, load};
 pub use target::Target;
-pub use write::{Written, write};
+pub use update::Written;
+pub use write::write;

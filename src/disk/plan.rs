@@ -8,8 +8,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::error::{DiskError, Refusal};
 use super::manifest::{Entry, Record, stamp};
-use super::{DiskError, Refusal};
 use crate::render::{Emitted, Output};
 use crate::text::Fingerprint;
 

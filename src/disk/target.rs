@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::error::{DiskError, Refusal};
 use super::lock::Lock;
 use super::manifest::Record;
-use super::{DiskError, Refusal};
 
 /// Folders that hold what people wrote. `src` is not a site's, but a site often lies in a project.
 const SOURCES: [&str; 4] = ["content", "templates", "static", "src"];

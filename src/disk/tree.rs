@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::DiskError;
+use super::error::DiskError;
 use crate::text::{Code, Diagnostic, FilePath};
 
 /// The folders that a site is made of.

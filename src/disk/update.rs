@@ -12,8 +12,20 @@ use super::DiskError;
 use super::manifest::{self, Record};
 use super::plan::{InTheWay, Plan, folders, is_ours, look};
 use super::whole::Drafts;
-use super::write::Written;
 use crate::render::{Emitted, Output};
+
+/// What a run did to an output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were new or different.
+    pub written: usize,
+    /// Files that were as they must be already.
+    pub unchanged: usize,
+    /// Files of earlier runs that are no longer part of the site.
+    pub deleted: usize,
+    /// Such files that somebody has edited since: they stay, and are not ours any more.
+    pub kept: Vec<String>,
+}
 
 /// Makes the folder hold the output: what is new or changed is written, pages after the files that
 /// they ask for, then what is ours and gone is deleted, and the manifest comes last.

@@ -5,21 +5,9 @@ use std::fs;
 use super::manifest::is_safe;
 use super::plan::folders;
 use super::target::{Standing, Target};
-use super::{DiskError, Refusal, stage, update};
+use super::update::{Written, update};
+use super::{DiskError, Refusal, stage};
 use crate::render::Output;
-
-/// What a run did to an output folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files that were new or different.
-    pub written: usize,
-    /// Files that were as they must be already.
-    pub unchanged: usize,
-    /// Files of earlier runs that are no longer part of the site.
-    pub deleted: usize,
-    /// Such files that somebody has edited since: they stay, and are not ours any more.
-    pub kept: Vec<String>,
-}
 
 /// Makes a folder hold an output.
 ///
@@ -27,16 +15,15 @@ pub struct Written {
 /// write are not touched, unless the output has one of the same path.
 pub fn write(target: &Target, output: &Output) -> Result<Written, DiskError> {
     check_paths(target, output)?;
+    stage::sweep(target.folder());
     let standing = target.standing()?;
-    if standing != Standing::Ours
-        && let Some(written) = stage::write_fresh(target, standing, output)?
-    {
-        return Ok(written);
+    if standing != Standing::Ours && stage::write_fresh(target, standing, output)? {
+        return Ok(Written { written: output.files.len(), ..Written::default() });
     }
     if target.standing()? == Standing::Absent {
         fs::create_dir(target.folder()).map_err(|source| target.cannot_create(source))?;
     }
-    update::update(target.folder(), output)
+    update(target.folder(), output)
 }
 
 /// The last line of defence: whatever a build hands over, nothing is written outside of the

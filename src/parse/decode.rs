@@ -102,7 +102,10 @@ mod tests {
     fn found(bytes: &[u8]) -> String {
         let source = Source::new(FilePath::new("a.md"), bytes);
         let outcome = decode(&source);
-        outcome.diagnostics.iter().map(|d| format!("{} {:?}", d.code.name(), d.arguments)).collect()
+        let found = outcome.diagnostics.iter();
+        let told: Vec<String> =
+            found.map(|d| format!("{} {:?}", d.code.name(), d.arguments)).collect();
+        told.join("\n")
     }
 
     #[test]

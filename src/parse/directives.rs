@@ -91,7 +91,7 @@ impl Cutter<'_> {
             let indent = content.len() - content.trim_start_matches(' ').len();
             let plain = surroundings.step(content, indent);
             if !plain {
-                self.keep(&open, line);
+                self.keep(open.is_some(), line);
             } else if let Some(colons) = closing(content) {
                 open = self.close(open, &mut inside, colons, line);
             } else if let Some(head) = self.head(line, indent, open.is_some()) {
@@ -105,7 +105,7 @@ impl Cutter<'_> {
                     (Some(_), colons) => inside.push(colons),
                 }
             } else {
-                self.keep(&open, line);
+                self.keep(open.is_some(), line);
             }
         }
         if let Some(open) = open {
@@ -122,8 +122,8 @@ impl Cutter<'_> {
         })
     }
 
-    fn keep(&mut self, open: &Option<Open>, line: Line) {
-        if open.is_none() {
+    fn keep(&mut self, inside: bool, line: Line) {
+        if !inside {
             self.out.append(self.text, line.start..line.next);
         }
     }

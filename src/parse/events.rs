@@ -32,7 +32,7 @@ thread_local! {
 }
 
 /// Runs the parser; `None` when it panicked.
-pub(super) fn guarded<'a>(read: ReadMarkdown, text: &'a str) -> Option<Events<'a>> {
+pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
     silence();
     let before = GUARDED.replace(true);
     let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();

@@ -157,6 +157,7 @@ fn read_keys(
 
 impl FrontMatter {
     /// Fills what is neutral to language, and not said here, from the source page.
+    #[must_use]
     pub fn inherit(&self, source: &Self) -> Self {
         let own = self.clone();
         Self {

@@ -1,4 +1,4 @@
-//! From the parser's events to what stands inside a line.
+//! From the parser's events to the inlines of a block.
 
 use std::ops::Range;
 

@@ -202,7 +202,7 @@ impl<'t> Tree<'_, '_, 't> {
             Tag::FootnoteDefinition(label) => {
                 BlockKind::Footnote(label.into_string(), self.blocks())
             }
-            Tag::HtmlBlock => return self.html(range),
+            Tag::HtmlBlock => self.html(),
             _ => {
                 self.skip();
                 return None;
@@ -211,12 +211,12 @@ impl<'t> Tree<'_, '_, 't> {
     }
 
     /// Raw HTML, or the comment that holds a directive's place.
-    fn html(&mut self, _range: &Range<usize>) -> Option<BlockKind> {
+    fn html(&mut self) -> BlockKind {
         let html = self.raw_text();
         let cut = marked(&html).and_then(|index| self.cuts.get_mut(index)).and_then(Option::take);
         match cut {
-            Some(cut) => Some(self.reader.directive(cut).kind),
-            None => Some(BlockKind::Html(html)),
+            Some(cut) => self.reader.directive(cut).kind,
+            None => BlockKind::Html(html),
         }
     }
 

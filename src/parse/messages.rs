@@ -21,8 +21,9 @@ pub struct Message {
 /// The messages of one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Messages {
-    /// The hash of the file's bytes.
-    pub hash: Fingerprint,
+    /// What each message and term (`-name`) says, as a hash. A file with faults is in it as a whole,
+    /// under no name.
+    pub entries: BTreeMap<String, Fingerprint>,
     /// The file's text, for the bundle.
     pub text: String,
     /// Its messages by name.
@@ -39,6 +40,10 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
+    let mut entries = BTreeMap::new();
+    if !errors.is_empty() || !findings.is_empty() {
+        entries.insert(String::new(), source.hash);
+    }
     for error in errors {
         let span = whole_characters(decoded.text, &error.pos);
         let span = Span::new(decoded.start + span.start, decoded.start + span.end);
@@ -51,8 +56,12 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         if let ast::Entry::Junk { content } = entry {
             unread.extend(content.split_once('=').map(|(name, _)| name.trim().to_owned()));
         }
+        if let ast::Entry::Term(term) = entry {
+            entries.insert(format!("-{}", term.id.name), said(&(&term.value, &term.attributes)));
+        }
         let ast::Entry::Message(message) = entry else { continue };
         let name = message.id.name;
+        entries.insert(name.to_owned(), said(&(&message.value, &message.attributes)));
         let span = place(decoded.text, name, decoded.start);
         let read = Message { span, variables: variables(message) };
         if messages.insert(name.to_owned(), read).is_some() {
@@ -61,7 +70,12 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         }
     }
     let text = decoded.text.to_owned();
-    Outcome::new(Messages { hash: source.hash, text, messages, unread }, findings)
+    Outcome::new(Messages { entries, text, messages, unread }, findings)
+}
+
+/// The hash of a part of the syntax tree, which has no `Hash` but shows all that it holds.
+fn said(part: &impl std::fmt::Debug) -> Fingerprint {
+    Fingerprint::of(format!("{part:?}").as_bytes())
 }
 
 /// The parser counts bytes: what it points at may end inside a character.

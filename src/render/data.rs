@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::directive::size_text;
+use super::size::size_text;
 use super::view::{DateView, LinkView};
 use crate::parse::{Edition, Form, FormTarget, SiteData, TermWords};
-use crate::search::fold;
 use crate::site::Site;
-use crate::text::{Fingerprint, Link, Route, link_kind};
+use crate::text::{Fingerprint, Link, Route, fold, link_kind};
 
 /// The values of one language, and the hash of each.
 #[derive(Debug)]
@@ -55,7 +54,7 @@ struct Row {
     sort: String,
 }
 
-#[derive(Serialize, Hash, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, Hash)]
 struct Chip {
     code: String,
     label: String,
@@ -96,7 +95,7 @@ struct NewsView {
 /// Makes the values of a language.
 pub(super) fn site_values(site: &Site<'_>, language: usize) -> SiteValues {
     let rows = rows(site, language);
-    let chips = chips(&rows);
+    let chips = chips(site, &rows);
     let terms = terms(site, language);
     let news = news(site, language);
     let keys = BTreeMap::from([
@@ -196,15 +195,22 @@ fn folded(site: &Site<'_>, form: &Form, edition: &Edition) -> String {
     folded.join(" ")
 }
 
-fn chips(rows: &[Row]) -> Vec<Chip> {
-    let chip = |row: &Row| Chip {
-        code: row.language.code.clone(),
-        label: row.language.label.clone(),
-        own: row.language.own.clone(),
-        fold: fold(&row.language.label),
-    };
-    let chips: std::collections::BTreeSet<Chip> = rows.iter().map(chip).collect();
-    chips.into_iter().collect()
+/// The languages of the rows: the site's own in their order, then the others by code.
+fn chips(site: &Site<'_>, rows: &[Row]) -> Vec<Chip> {
+    let place = |code: &str| site.content.config.language(code).unwrap_or(usize::MAX);
+    let by_place: BTreeMap<(usize, &str), Chip> = rows
+        .iter()
+        .map(|row| {
+            let chip = Chip {
+                code: row.language.code.clone(),
+                label: row.language.label.clone(),
+                own: row.language.own.clone(),
+                fold: fold(&row.language.label),
+            };
+            ((place(&row.language.code), row.language.code.as_str()), chip)
+        })
+        .collect();
+    by_place.into_values().collect()
 }
 
 fn terms(site: &Site<'_>, language: usize) -> Vec<TermView> {

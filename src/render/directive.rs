@@ -6,8 +6,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::html::Writer;
+use super::size::size_text;
 use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData};
-use crate::site::INCLUDE_DEPTH;
+use crate::site::{INCLUDE_DEPTH, INCLUDES};
 use crate::text::{Link, Route, link_kind};
 
 /// A file of `static/` as a download.
@@ -37,11 +38,14 @@ impl Writer<'_> {
         self.out.push_str(&parts.html);
     }
 
-    /// Writes a part in the place of the directive. A circle has a finding and is left out.
+    /// Writes a part in the place of the directive. A circle has a finding and is left out, and so
+    /// is what comes after too many parts.
     fn include(&mut self, directive: &Directive) {
         let Some(target) = directive.value("file") else { return };
         let Some(part) = self.content.part(self.file(), &target.value) else { return };
-        if self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
+        self.included += 1;
+        let too_many = self.included > INCLUDES;
+        if too_many || self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
             return;
         }
         self.chain.push(part.file.clone());
@@ -179,40 +183,4 @@ fn is_complete(directive: &Directive, declaration: &Declaration) -> bool {
             "title" => directive.title.is_some(),
             name => directive.value(name).is_some(),
         })
-}
-
-/// A size as file managers show it: 1 KB is 1,024 bytes, and a small number keeps one decimal.
-pub(super) fn size_text(bytes: usize) -> String {
-    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
-    let mut tenths = bytes.saturating_mul(10).div_ceil(1024).max(1);
-    let mut unit = 0;
-    while tenths >= 10_240 && unit + 1 < UNITS.len() {
-        tenths = tenths.div_ceil(1024);
-        unit += 1;
-    }
-    if tenths < 100 && unit > 0 {
-        format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
-    } else {
-        format!("{} {}", tenths.div_ceil(10), UNITS[unit])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size_text;
-
-    #[test]
-    fn sizes_read_as_in_a_file_manager() {
-        for (bytes, text) in [
-            (0, "1 KB"),
-            (1, "1 KB"),
-            (475 * 1024, "475 KB"),
-            (932 * 1024 - 1, "932 KB"),
-            (1_572_864, "1.5 MB"),
-            (52_428_800, "50 MB"),
-            (5_046_586_572, "4.7 GB"),
-        ] {
-            assert_eq!(size_text(bytes), text, "{bytes}");
-        }
-    }
 }

@@ -35,6 +35,8 @@ pub(super) struct SiteView {
 pub struct Environment {
     /// The key that it was made for.
     pub key: Fingerprint,
+    /// What every page depends on: all of the key but the words.
+    pub(super) common: Fingerprint,
     pub(super) templates: Templates,
     pub(super) answers: Arc<Answers>,
     /// What was found while it was made.
@@ -43,13 +45,17 @@ pub struct Environment {
 
 /// The key of an environment: everything it is made of.
 pub fn environment_key(content: &Content, base: &Base) -> Fingerprint {
-    let templates: Vec<Fingerprint> =
-        content.templates.values().map(|template| template.hash).collect();
-    let names: Vec<&String> = content.templates.keys().collect();
     let words: Vec<Fingerprint> = (0..content.config.languages.len())
         .map(|language| fingerprint(content, language))
         .collect();
-    Fingerprint::of_value(&(templates, names, words, theme_folder(content), base, &content.config))
+    Fingerprint::of_value(&(common_key(content, base), words))
+}
+
+fn common_key(content: &Content, base: &Base) -> Fingerprint {
+    let templates: Vec<Fingerprint> =
+        content.templates.values().map(|template| template.hash).collect();
+    let names: Vec<&String> = content.templates.keys().collect();
+    Fingerprint::of_value(&(templates, names, theme_folder(content), base, &content.config))
 }
 
 /// The address of the theme's files below the base. The hash of the whole folder stands in it, so
@@ -71,13 +77,18 @@ pub fn environment(content: &Content, base: &Base, key: Fingerprint) -> Environm
         .collect();
     let answers = Arc::new(Answers { base: base.clone(), theme: theme_folder(content), words });
     let Outcome { value: templates, diagnostics: findings } = compile(content, &answers);
-    Environment { key, templates, answers, findings }
+    Environment { key, common: common_key(content, base), templates, answers, findings }
 }
 
 impl Environment {
     /// Whether pages can be rendered.
     pub fn is_usable(&self) -> bool {
         self.templates.are_usable()
+    }
+
+    /// The hash of a language's words.
+    pub(super) fn words_key(&self, code: &str) -> Option<Fingerprint> {
+        self.answers.words.get(code).map(Words::key)
     }
 
     /// A message without variables.
@@ -118,7 +129,7 @@ fn frame(
         root: site.base.href(&Route::new("")),
         default_code: config.languages[config.default].code.as_str().to_owned(),
     };
-    let key = Fingerprint::of_value(&(environment.key, views, &view, place));
+    let key = Fingerprint::of_value(&(environment.common, views, &view, place));
     Frame {
         feed: site.base.href(&Route::new(&format!("{code}/feed.xml"))),
         code,

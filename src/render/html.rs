@@ -1,5 +1,7 @@
 //! From the tree to HTML.
 
+use std::collections::BTreeMap;
+
 use crate::parse::{
     Address, Block, BlockKind, CodeBlock, Heading, Inline, InlineKind, Item, Page, Table,
 };
@@ -24,6 +26,8 @@ pub(super) struct Writer<'a> {
     pub(super) headings: usize,
     /// Directives begun so far.
     pub(super) directives: usize,
+    /// Parts met so far.
+    pub(super) included: usize,
     footnotes: Footnotes,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -32,7 +36,9 @@ pub(super) struct Writer<'a> {
 #[derive(Default)]
 struct Footnotes {
     order: Vec<(String, usize)>,
-    texts: Vec<(String, String)>,
+    /// Where each label stands in `order`.
+    places: BTreeMap<String, usize>,
+    texts: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -55,6 +61,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             headings: 0,
             directives: 0,
+            included: 0,
             footnotes: Footnotes::default(),
             findings: Vec::new(),
         }
@@ -107,7 +114,7 @@ impl<'a> Writer<'a> {
             BlockKind::Html(html) => self.html(html),
             BlockKind::Footnote(label, blocks) => {
                 let text = self.apart(|writer| writer.blocks(blocks));
-                self.footnotes.texts.push((label.clone(), text));
+                self.footnotes.texts.entry(label.clone()).or_insert(text);
             }
             BlockKind::Directive(directive) => self.directive(directive),
         }
@@ -158,27 +165,34 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &Item) {
-        match item.task {
-            None => self.out.push_str("<li>"),
-            Some(done) => {
-                self.out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled");
-                self.out.push_str(if done { " checked> " } else { "> " });
-            }
-        }
-        let starts_block = !matches!(
-            item.blocks.first().map(|block| &block.kind),
-            None | Some(BlockKind::Tight(_))
-        );
-        if starts_block {
+        self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
+        let first = item.blocks.first().map(|block| &block.kind);
+        if !matches!(first, None | Some(BlockKind::Tight(_))) {
             self.out.push('\n');
         }
         for (index, block) in item.blocks.iter().enumerate() {
             if index > 0 && !self.out.ends_with('\n') {
                 self.out.push('\n');
             }
-            self.block(block);
+            match (&block.kind, item.task.filter(|_| index == 0)) {
+                (BlockKind::Tight(words), Some(done)) => self.task(done, words),
+                (BlockKind::Paragraph(words), Some(done)) => {
+                    self.out.push_str("<p>");
+                    self.task(done, words);
+                    self.out.push_str("</p>\n");
+                }
+                _ => self.block(block),
+            }
         }
         self.out.push_str("</li>\n");
+    }
+
+    /// A box with its words as its label.
+    fn task(&mut self, done: bool, words: &[Inline]) {
+        self.out.push_str("<label><input type=\"checkbox\" disabled");
+        self.out.push_str(if done { " checked> " } else { "> " });
+        self.inlines(words);
+        self.out.push_str("</label>");
     }
 
     fn code(&mut self, code: &CodeBlock) {
@@ -308,8 +322,8 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let order = &mut self.footnotes.order;
-        let number = order.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+        let Footnotes { order, places, .. } = &mut self.footnotes;
+        let number = *places.entry(label.to_owned()).or_insert_with(|| {
             order.push((label.to_owned(), 0));
             order.len() - 1
         });
@@ -324,14 +338,14 @@ impl<'a> Writer<'a> {
 
     /// The notes that were referred to, each with the way back.
     fn footnote_list(&mut self) {
-        let Footnotes { order, texts } = std::mem::take(&mut self.footnotes);
+        let Footnotes { order, texts, .. } = std::mem::take(&mut self.footnotes);
         if order.is_empty() {
             return;
         }
         self.out.push_str("<section class=\"footnotes\"><ol>\n");
         for (index, (label, uses)) in order.iter().enumerate() {
             let number = index + 1;
-            let text = texts.iter().find(|(known, _)| known == label).map_or("", |(_, text)| text);
+            let text = texts.get(label).map_or("", String::as_str);
             self.out.push_str(&format!("<li id=\"fn-{number}\">\n{text}"));
             for use_number in 1..=*uses {
                 self.out.push_str("<a class=\"footnote-back\"");

@@ -1,5 +1,6 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
+mod asked;
 mod data;
 mod directive;
 mod extras;
@@ -11,6 +12,7 @@ mod navigation;
 mod output;
 mod page;
 mod sitemap;
+mod size;
 mod templates;
 mod theme;
 mod view;

@@ -108,8 +108,9 @@ impl Sidebars {
         // A folder without a page of its own leads to its first page, and stands before it.
         match html.rfind(&needle) {
             Some(at) => {
+                const MARK: &str = " aria-current=\"page\"";
                 let (before, after) = html.split_at(at + needle.len());
-                format!("{before} aria-current=\"page\"{after}")
+                [before, MARK, after].concat()
             }
             None => html.clone(),
         }

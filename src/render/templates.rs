@@ -91,6 +91,7 @@ fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::Te
             code.unwrap_or_default().to_owned()
         }
     };
+    super::asked::note(&code);
     let words = answers
         .words
         .get(&code)

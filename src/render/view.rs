@@ -58,6 +58,7 @@ pub(super) struct HreflangView {
 
 /// The page itself; `content` and `hash` are added when it is rendered.
 #[derive(Clone, Serialize, Hash, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that templates ask")]
 pub(super) struct PageView {
     pub(super) title: String,
     pub(super) description: String,
@@ -94,9 +95,9 @@ pub(super) struct View {
     pub(super) links: BTreeMap<(FilePath, String), Resolved>,
     /// The ids of the headings, in order.
     pub(super) ids: Vec<String>,
-    /// The bytes of the page and its parts.
-    pub(super) sources: Vec<Fingerprint>,
-    /// The files of `static/` that directives name.
+    /// The page and its parts: which files, for findings name them, and their bytes.
+    pub(super) sources: Vec<(FilePath, Fingerprint)>,
+    /// The files of `static/` that directives name, by their address below the base.
     pub(super) files: Vec<(String, usize)>,
     /// The shared values of the language, its navigation here, and the data that directives use.
     pub(super) shared: Vec<Fingerprint>,
@@ -140,8 +141,8 @@ pub(super) fn view(
         |at: Option<usize>| at.and_then(|at| order.get(at)).map(|index| link_view(site, *index));
     let children =
         if data.contains(&SiteData::Children) { children(site, entry) } else { Vec::new() };
-    let mut sources = vec![entry.page.hash];
-    sources.extend(entry.parts.iter().map(|part| part.hash));
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    let sources = pages.map(|page| (page.file.clone(), page.hash)).collect();
     View {
         page: page_view(site, entry),
         extra: entry.front.extra.clone(),
@@ -359,8 +360,8 @@ fn files(site: &Site<'_>, entry: &Entry<'_>) -> Vec<(String, usize)> {
     targets
         .filter_map(|target| {
             let Link::File { path, .. } = link_kind(&target.value) else { return None };
-            let file = site.content.files.get(&path)?;
-            Some((target.value.clone(), file.size))
+            let size = site.content.files.get(&path)?.size;
+            Some((path, size))
         })
         .collect()
 }

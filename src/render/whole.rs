@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::asked::listen;
 use super::data::{SiteValues, site_values};
 use super::extras::{chooser, moved, not_found};
 use super::feeds::feed;
@@ -18,8 +19,23 @@ use crate::parse::SiteData;
 use crate::site::{Entry, Site};
 use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
 
-/// A rendered page and the hash of the View that it was made from.
-pub type Memoised = (Fingerprint, Arc<Rendered>);
+/// A rendered page and what it was made from.
+#[derive(Clone, Debug)]
+pub struct Memoised {
+    /// The hash of its View.
+    view: Fingerprint,
+    /// The languages whose words it asked for, and the hash of those.
+    words: Vec<(String, Option<Fingerprint>)>,
+    rendered: Arc<Rendered>,
+}
+
+impl Memoised {
+    /// Whether it would be rendered the same.
+    fn holds(&self, view: Fingerprint, environment: &Environment) -> bool {
+        self.view == view
+            && self.words.iter().all(|(code, words)| environment.words_key(code) == *words)
+    }
+}
 
 /// The output and what the next build can use of it.
 #[derive(Debug, Default)]
@@ -65,13 +81,12 @@ pub fn render(
             page(site, &shared[entry.language], &press(entry.language), entry, place, last)
         })
         .collect();
-    for (route, (key, rendered), fresh) in pages {
+    for (route, page, fresh) in pages {
         finished.rendered += usize::from(fresh);
-        finished.add(&route.file(), &rendered);
-        finished.pages.insert(route, (key, rendered));
+        finished.add(&route.file(), &page.rendered);
+        finished.pages.insert(route, page);
     }
-    for language in 0..shared.len() {
-        let frame = &shared[language].frame;
+    for (language, Shared { frame, .. }) in shared.iter().enumerate() {
         let route = Route::new(&format!("{}/404.html", frame.code));
         finished.add(&route.file(), &not_found(site, &press(language), language, &route));
         let text = feed(site, environment, frame, language);
@@ -126,10 +141,17 @@ fn page(
     let view = view(site, entry, place, data, hashes);
     let key = Fingerprint::of_value(&view);
     let route = entry.route.clone();
-    if let Some((_, rendered)) = last.get(&route).filter(|(known, _)| *known == key) {
-        return (route, (key, Arc::clone(rendered)), false);
+    let environment = press.environment;
+    if let Some(known) = last.get(&route).filter(|known| known.holds(key, environment)) {
+        return (route, known.clone(), false);
     }
-    (route, (key, Arc::new(press.page(&view, entry))), true)
+    let (rendered, asked) = listen(|| press.page(&view, entry));
+    let hash = |code: String| {
+        let words = environment.words_key(&code);
+        (code, words)
+    };
+    let words = asked.into_iter().map(hash).collect();
+    (route, Memoised { view: key, words, rendered: Arc::new(rendered) }, true)
 }
 
 /// The data that the directives of a page and its parts ask for.

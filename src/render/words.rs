@@ -20,6 +20,7 @@ pub(super) struct Words {
     bundle: FluentBundle<FluentResource>,
     /// Messages without variables, formatted once.
     plain: BTreeMap<String, String>,
+    key: Fingerprint,
 }
 
 impl fmt::Debug for Words {
@@ -38,13 +39,16 @@ fn files(content: &Content, language: usize) -> Vec<FilePath> {
     paths.map(|path| FilePath::new(&path)).collect()
 }
 
-/// What the words of a language depend on.
+/// What the words of a language depend on: each message that it says, wherever it comes from. An
+/// edit of a message that the language has in its own words changes nothing for it.
 pub(super) fn fingerprint(content: &Content, language: usize) -> Fingerprint {
-    let hashes: Vec<Option<Fingerprint>> = files(content, language)
-        .iter()
-        .map(|file| content.messages.get(file).map(|messages| messages.hash))
-        .collect();
-    Fingerprint::of_value(&hashes)
+    let mut said: BTreeMap<&str, Fingerprint> = BTreeMap::new();
+    for file in files(content, language) {
+        if let Some(messages) = content.messages.get(&file) {
+            said.extend(messages.entries.iter().map(|(name, hash)| (name.as_str(), *hash)));
+        }
+    }
+    Fingerprint::of_value(&said)
 }
 
 impl Words {
@@ -71,13 +75,19 @@ impl Words {
                 }
             }
         }
-        let mut words = Self { bundle, plain: BTreeMap::new() };
+        let key = fingerprint(content, language);
+        let mut words = Self { bundle, plain: BTreeMap::new(), key };
         for name in plain.into_keys() {
             if let Some(text) = words.format(&name, None) {
                 words.plain.insert(name, text);
             }
         }
         words
+    }
+
+    /// The hash of all of them.
+    pub(super) fn key(&self) -> Fingerprint {
+        self.key
     }
 
     /// A message; `None` when there is none of that name or a variable is missing.

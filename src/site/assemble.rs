@@ -1,80 +1,14 @@
 //! From parsed files to the site: which page stands at which address in which language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::content::Content;
 use super::expand::{Expanded, PageHeading, expand, same_outline, settle};
-use super::navigation::Navigation;
-use crate::parse::{Fallback, FrontMatter, Page, Status, is_part};
-use crate::text::{Base, Code, Diagnostic, FilePath, Locale, Outcome, Route};
-
-/// A page at an address: written in the language of the address, or standing in for one that is.
-#[derive(Debug)]
-pub struct Entry<'a> {
-    /// The language of the interface, a place in `config.languages`.
-    pub language: usize,
-    /// The language that the text is written in.
-    pub written_in: usize,
-    /// The path below the language's folder, in NFC (`forms/index.md`).
-    pub path: String,
-    /// What is shown.
-    pub page: &'a Page,
-    /// The page's head, with what it inherits.
-    pub front: FrontMatter,
-    /// Its address.
-    pub route: Route,
-    /// Its headings, those of its parts among them.
-    pub headings: Vec<PageHeading>,
-    /// Everything in it that an address may point at.
-    pub ids: BTreeSet<String>,
-    /// The parts that it includes, each once.
-    pub parts: Vec<&'a Page>,
-    /// It or a part of it could not be read, so that nobody knows which ids it has.
-    pub unread: bool,
-}
-
-impl Entry<'_> {
-    /// Whether it stands in for a page that the language lacks.
-    pub fn is_fallback(&self) -> bool {
-        self.language != self.written_in
-    }
-
-    /// Whether it is the front page of its language.
-    pub fn is_front(&self) -> bool {
-        self.path == "index.md"
-    }
-}
-
-/// An earlier address and the entry that is there now.
-#[derive(Clone, Debug)]
-pub struct Alias {
-    /// The earlier address.
-    pub route: Route,
-    /// The place in `Site::entries`.
-    pub entry: usize,
-    /// Where the alias is written.
-    pub place: (FilePath, crate::text::Span),
-}
-
-/// The whole site in summary.
-#[derive(Debug)]
-pub struct Site<'a> {
-    /// What it was made of.
-    pub content: &'a Content,
-    /// Where it lies.
-    pub base: Base,
-    /// Every page at every address, by language and path.
-    pub entries: Vec<Entry<'a>>,
-    /// For each language the places in `entries` by path.
-    pub by_path: Vec<BTreeMap<String, usize>>,
-    /// Earlier addresses.
-    pub aliases: Vec<Alias>,
-    /// For each language its tree of pages.
-    pub navigation: Vec<Navigation>,
-    /// For each language its rules.
-    pub locales: Vec<Locale>,
-}
+use super::map::{Alias, Entry, Site};
+use super::navigation::navigation;
+use crate::parse::{Fallback, Page, Status, is_part};
+use crate::text::{Base, Code, Diagnostic, Locale, Outcome, Route};
 
 /// Pages at one path, by language.
 struct Group<'a> {
@@ -112,7 +46,7 @@ pub fn assemble(content: &Content, base: Base) -> Outcome<Site<'_>> {
         site.by_path[entry.language].insert(entry.path.clone(), index);
     }
     site.aliases = aliases(&site, &paths, &mut findings);
-    site.navigation = (0..languages).map(|language| Navigation::of(&site, language)).collect();
+    site.navigation = (0..languages).map(|language| navigation(&site, language)).collect();
     Outcome::new(site, findings)
 }
 

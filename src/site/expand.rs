@@ -46,10 +46,16 @@ pub(super) struct Expanded<'a> {
     pub(super) findings: Vec<Diagnostic>,
     /// A part could not be read, so that headings may be missing.
     pub(super) unread: bool,
+    /// How often a part was met.
+    included: usize,
 }
 
 /// How deep parts may include parts; beyond it a chain is a mistake even without a circle.
 pub const INCLUDE_DEPTH: usize = 64;
+
+/// How many parts one page may bring in, those of its parts among them: a few parts that each
+/// include the next one twice would make more text than any machine can hold, without a circle.
+pub const INCLUDES: usize = 1_000;
 
 /// Walks a page and its parts in the order in which a reader meets them.
 pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
@@ -116,6 +122,16 @@ fn include<'a>(
         into.findings.push(Diagnostic::new(Code::MissingInclude, file, target.span, arguments));
         return;
     };
+    into.included += 1;
+    if into.included > INCLUDES {
+        if into.included == INCLUDES + 1 {
+            let limit = INCLUDES.to_string();
+            let arguments = [("limit", limit.as_str())];
+            let finding = Diagnostic::new(Code::TooManyParts, file, target.span, arguments);
+            into.findings.push(finding);
+        }
+        return;
+    }
     if chain.contains(&part.file) || chain.len() >= INCLUDE_DEPTH {
         // The circle alone, so that it is the same finding whichever page leads into it.
         let first = chain.iter().position(|passed| *passed == part.file).unwrap_or(0);
@@ -154,7 +170,7 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
         let id = heading.id.clone().unwrap_or_else(|| {
             let wanted =
                 inherited.map_or_else(|| slug(&heading.text), |source| source[index].id.clone());
-            free_id(wanted, &mut taken, &mut counts)
+            free_id(&wanted, &mut taken, &mut counts)
         });
         settled.push(PageHeading { level: heading.level, id, text: heading.text.clone() });
     }
@@ -169,14 +185,14 @@ impl Expanded<'_> {
 }
 
 fn free_id(
-    wanted: String,
+    wanted: &str,
     taken: &mut BTreeSet<String>,
     counts: &mut BTreeMap<String, usize>,
 ) -> String {
-    let mut id = wanted.clone();
+    let mut id = wanted.to_owned();
     while !taken.insert(id.clone()) {
         // Counted on from last time, or a thousand headings of one name cost a million looks.
-        let count = counts.entry(wanted.clone()).or_default();
+        let count = counts.entry(wanted.to_owned()).or_default();
         *count += 1;
         id = format!("{wanted}-{count}");
     }

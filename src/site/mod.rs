@@ -3,11 +3,14 @@
 mod assemble;
 mod content;
 mod expand;
+mod map;
 mod navigation;
 mod resolve;
+mod tree;
 
-pub use assemble::{Alias, Entry, Site, assemble};
+pub use assemble::assemble;
 pub use content::{Content, StaticFile};
-pub use expand::{INCLUDE_DEPTH, PageHeading};
-pub use navigation::{Navigation, Node};
+pub use expand::{INCLUDE_DEPTH, INCLUDES, PageHeading};
+pub use map::{Alias, Entry, Site};
 pub use resolve::{LinkProblem, Resolved};
+pub use tree::{Navigation, Node};

@@ -1,57 +1,34 @@
-//! The tree of a language's pages, and the order in which they are read.
+//! How a language's pages hang together, and the order in which they are read.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::assemble::Site;
+use super::map::Site;
+use super::tree::{Navigation, Node};
 
-/// A page or folder in the tree.
-#[derive(Clone, Debug, Default)]
-pub struct Node {
-    /// The folder below the language's, for a folder (`forms`).
-    pub folder: Option<String>,
-    /// The place in `Site::entries`; a folder without `index.md` has none.
-    pub entry: Option<usize>,
-    /// What lies below, in its order.
-    pub children: Vec<Node>,
-}
-
-/// The pages of one language.
-#[derive(Clone, Debug, Default)]
-pub struct Navigation {
-    /// What lies below the front page.
-    pub top: Vec<Node>,
-    /// All entries in reading order, the front page first.
-    pub order: Vec<usize>,
-    /// Where each entry stands in `order`.
-    pub position: BTreeMap<usize, usize>,
-}
-
-impl Navigation {
-    /// Makes the tree of a language from its entries.
-    pub(super) fn of(site: &Site<'_>, language: usize) -> Self {
-        let mut folders: BTreeMap<String, Node> = BTreeMap::new();
-        let mut front = None;
-        for (path, index) in &site.by_path[language] {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-            open_folder(&mut folders, folder);
-            match (folder, name) {
-                ("", "index.md") => front = Some(*index),
-                (_, "index.md") => {
-                    folders.entry(folder.to_owned()).or_default().entry = Some(*index);
-                }
-                _ => {
-                    let leaf = Node { entry: Some(*index), ..Node::default() };
-                    folders.entry(folder.to_owned()).or_default().children.push(leaf);
-                }
+/// Makes the tree of a language from its entries.
+pub(super) fn navigation(site: &Site<'_>, language: usize) -> Navigation {
+    let mut folders: BTreeMap<String, Node> = BTreeMap::new();
+    let mut front = None;
+    for (path, index) in &site.by_path[language] {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        open_folder(&mut folders, folder);
+        match (folder, name) {
+            ("", "index.md") => front = Some(*index),
+            (_, "index.md") => {
+                folders.entry(folder.to_owned()).or_default().entry = Some(*index);
+            }
+            _ => {
+                let leaf = Node { entry: Some(*index), ..Node::default() };
+                folders.entry(folder.to_owned()).or_default().children.push(leaf);
             }
         }
-        let top = nest(site, language, folders);
-        let mut order: Vec<usize> = front.into_iter().collect();
-        flatten(&top, &mut order);
-        let position = order.iter().enumerate().map(|(at, index)| (*index, at)).collect();
-        Self { top, order, position }
     }
+    let top = nest(site, language, folders);
+    let mut order: Vec<usize> = front.into_iter().collect();
+    flatten(&top, &mut order);
+    let position = order.iter().enumerate().map(|(at, index)| (*index, at)).collect();
+    Navigation { top, order, position }
 }
 
 /// Makes sure that a folder and all above it are there.

@@ -1,6 +1,6 @@
 //! Where a link leads.
 
-use super::assemble::{Entry, Site};
+use super::map::{Entry, Site};
 use crate::parse::Status;
 use crate::text::{FilePath, Link, Route};
 

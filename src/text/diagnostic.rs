@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{FilePath, Span};
+use super::path::FilePath;
+use super::span::Span;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -153,6 +154,8 @@ codes! {
     StrayFence = "stray-fence" Error [],
     /// A part that includes itself; `chain` names the way.
     IncludeCycle = "include-cycle" Error ["chain"],
+    /// A page that brings in more parts than it may, those of its parts among them.
+    TooManyParts = "too-many-parts" Error ["limit"],
     /// `::include` of a file that is not there.
     MissingInclude = "missing-include" Error ["target"],
     /// A directive template's first line does not declare its attributes.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::span::Span;
 
 /// A text with, for each of its bytes, the byte of the file it came from.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 
 mod diagnostic;
 mod fingerprint;
+mod fold;
 mod href;
 mod locale;
 mod mapped;
@@ -12,6 +13,7 @@ mod span;
 
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
+pub use fold::fold;
 pub use href::{Base, Link, Route, escape, link_kind, slug};
 pub use locale::{Lang, Locale};
 pub use mapped::MappedText;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Diagnostic, FilePath, Fingerprint};
+use super::diagnostic::Diagnostic;
+use super::fingerprint::Fingerprint;
+use super::path::FilePath;
 
 /// One file: its path from ROOT, its bytes and their hash.
 #[derive(Clone, Debug)]

@@ -18,6 +18,7 @@ impl Span {
     }
 
     /// The span of a part of a text that itself begins at `self.start`.
+    #[must_use]
     pub fn part(self, start: usize, end: usize) -> Self {
         Self::new(self.start + start, self.start + end)
     }

@@ -101,7 +101,7 @@ function makeTabs(box) {
 function unfoldForPrint() {
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open], [data-open-from])")];
+    unfolded = [...document.querySelectorAll("main details:not([open], [data-spread])")];
     for (const details of unfolded) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -111,10 +111,15 @@ function unfoldForPrint() {
 }
 
 /** The menu and the contents list are open where the style spreads them out, so that all agents agree on it. */
-function openWhereWide(details) {
-  const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`);
-  const follow = () => (details.open = wide.matches);
-  wide.addEventListener("change", follow);
+function openWhereSpread(details) {
+  let before = null;
+  const follow = () => {
+    const spread = getComputedStyle(details).getPropertyValue("--spread").trim() === "1";
+    if (spread === before) return;
+    before = details.open = spread;
+    details.querySelector("summary").tabIndex = spread ? -1 : 0; // a heading there, and no control
+  };
+  addEventListener("resize", follow);
   follow();
 }
 
@@ -122,12 +127,15 @@ function openWhereWide(details) {
 
 const SECTIONS = "article :is(h2, h3, h4, details, section)[id]";
 
-/** The section being read: the one of the address while it is in view, else the last one passed. */
+/**
+ * The section being read: the one of the address while it is in view, else the last one passed. At the top of the
+ * page, where one comes to change the language, it is the one of the address again.
+ */
 function currentSection() {
-  const named = target();
-  if (named?.closest("article")) {
+  const named = target()?.closest("article") ? target() : null;
+  if (named) {
     const { top, bottom } = named.getBoundingClientRect();
-    if (bottom > 0 && top < innerHeight) return named;
+    if (scrollY === 0 || (bottom > 0 && top < innerHeight)) return named;
   }
   let current = null;
   for (const section of document.querySelectorAll(SECTIONS)) {
@@ -187,7 +195,7 @@ function addCopy(box) {
 }
 
 document.querySelectorAll(".tabs").forEach(makeTabs);
-document.querySelectorAll("details[data-open-from]").forEach(openWhereWide);
+document.querySelectorAll("details[data-spread]").forEach(openWhereSpread);
 document.querySelectorAll(".languages, .page-meta .also").forEach(keepPlace);
 document.querySelectorAll(".contents").forEach(markContents);
 document.querySelectorAll(".code").forEach(addCopy);

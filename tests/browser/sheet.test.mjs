@@ -63,7 +63,7 @@ for (const address of sheets) {
     before(async () => {
       page = await site.page({ colorScheme: "dark" });
       page.on("request", (request) => requests.push(request.url()));
-      await page.goto(address);
+      await page.goto(address, { waitUntil: "networkidle" });
       await page.waitForSelector("form.sheet.live");
     });
     after(() => page.context().close());
@@ -117,7 +117,7 @@ for (const address of sheets) {
 test("without JavaScript a sheet can be filled in, and Enter sends nothing", async () => {
   const page = await site.page({ javaScriptEnabled: false });
   const requests = [];
-  await page.goto(sheets[0]);
+  await page.goto(sheets[0], { waitUntil: "networkidle" });
   page.on("request", (request) => requests.push(request.url()));
   assert.ok(!(await page.locator(".sheet-tools").isVisible()));
   const field = page.locator(TEXTS).first();

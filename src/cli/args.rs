@@ -1,0 +1,153 @@
+//! The command line's grammar. Its own help and usage errors are in English, by clap.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::UiLang;
+
+/// Static sites for documents in more than one language.
+#[derive(Parser, Debug)]
+#[command(name = "taiyaku", version, subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// One for each file of this room.
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Build the site, and write what changed.
+    Build(BuildArgs),
+    /// Find what is wrong, and write nothing.
+    Check(CheckArgs),
+}
+
+/// `taiyaku build`.
+#[derive(clap::Args, Debug)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Folder to write to [default: `public` in ROOT].
+    // Taken as it is: an empty name is refused where all other bad ones are.
+    #[arg(long, value_name = "DIR", value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    pub(super) out: Option<PathBuf>,
+    /// Write into a folder with files of other origin; they stay.
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// Show how long each stage took.
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Use so many threads [default: all].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// `taiyaku check`.
+#[derive(clap::Args, Debug)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+}
+
+/// Which site, and how its findings are told.
+#[derive(clap::Args, Debug)]
+pub(super) struct SiteArgs {
+    /// Folder that holds `content/`.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Address of the site, in place of the one in `site.toml`.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are told.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Language of messages [default: from the locale].
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(super) ui_lang: Option<Spoken>,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For people, to standard error.
+    Human,
+    /// For programs, to standard output.
+    Json,
+}
+
+/// A language of the program's own messages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Spoken {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+impl Command {
+    /// What all commands are told.
+    pub(super) fn site(&self) -> &SiteArgs {
+        match self {
+            Self::Build(args) => &args.site,
+            Self::Check(args) => &args.site,
+        }
+    }
+
+    /// The number of threads that was asked for.
+    pub(super) fn jobs(&self) -> Option<NonZeroUsize> {
+        match self {
+            Self::Build(args) => args.jobs,
+            Self::Check(_) => None,
+        }
+    }
+}
+
+impl SiteArgs {
+    /// The language to speak: as asked, else as the locale says.
+    pub(super) fn ui_lang(&self) -> UiLang {
+        match self.ui_lang {
+            Some(Spoken::Ja) => UiLang::Ja,
+            Some(Spoken::En) => UiLang::En,
+            None => from_locale(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+/// The first of the three variables that says anything decides, as for every other program.
+fn from_locale(variable: impl Fn(&str) -> Option<String>) -> UiLang {
+    let mut told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
+    match told.find(|value| !value.is_empty()) {
+        Some(locale) if locale.starts_with("ja") => UiLang::Ja,
+        _ => UiLang::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Args, UiLang, from_locale};
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_locale_decides_the_language() {
+        let with = |set: &[(&str, &str)]| {
+            from_locale(|name| set.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).into()))
+        };
+        assert_eq!(with(&[]), UiLang::En);
+        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), UiLang::Ja);
+        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "ja")]), UiLang::Ja);
+        assert_eq!(with(&[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")]), UiLang::En);
+        assert_eq!(with(&[("LC_MESSAGES", "ja_JP"), ("LANG", "de_DE")]), UiLang::Ja);
+    }
+}

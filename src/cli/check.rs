@@ -1,0 +1,25 @@
+//! `taiyaku check`.
+
+use super::args::CheckArgs;
+use super::console::Console;
+use super::exit::Exit;
+use super::site;
+use super::stages::Stages;
+use crate::disk::{DiskError, expect_site};
+use crate::report::Value;
+
+/// Tells what is wrong with a site. A build runs the same checks.
+pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError> {
+    expect_site(&args.site.root)?;
+    let made = site::make(&args.site, Exit::Found, console, &mut Stages::new(console))?;
+    Ok(match made {
+        Err(exit) => exit,
+        Ok(built) => {
+            if built.diagnostics.is_empty() {
+                let languages = ("languages", Value::Count(built.languages));
+                console.conclude("checked", &[("pages", Value::Count(built.pages)), languages])?;
+            }
+            Exit::Fine
+        }
+    })
+}

@@ -1,0 +1,14 @@
+//! The command line: one file a command. The only place that prints.
+
+mod args;
+mod build;
+mod check;
+mod console;
+mod exit;
+mod panics;
+mod run;
+mod site;
+mod stages;
+
+pub use exit::Exit;
+pub use run::run;

@@ -1,0 +1,56 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+use clap::Parser;
+use rayon::ThreadPoolBuilder;
+
+use super::args::{Args, Command};
+use super::console::Console;
+use super::exit::Exit;
+use super::{build, check, panics};
+use crate::disk::DiskError;
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match Args::try_parse_from(arguments) {
+        Ok(args) => args.command,
+        Err(told) => {
+            // Help and version go to standard output, usage errors to standard error.
+            let _ = told.print();
+            return if told.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
+        }
+    };
+    let console = Console::new(command.site());
+    let exit = match panics::caught(|| in_pool(&command, &console)) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(error)) => {
+            console.failure(&error);
+            Exit::from(&error)
+        }
+        Err(place) => {
+            console.bug(place);
+            Exit::Bug
+        }
+    };
+    exit.into()
+}
+
+/// With the number of threads that was asked for, all work is done among those. A system that
+/// cannot give so many does it with as many as it has.
+fn in_pool(command: &Command, console: &Console) -> Result<Exit, DiskError> {
+    let jobs = command.jobs().map(NonZeroUsize::get);
+    match jobs.map(|jobs| ThreadPoolBuilder::new().num_threads(jobs).build()) {
+        Some(Ok(pool)) => pool.install(|| dispatch(command, console)),
+        _ => dispatch(command, console),
+    }
+}
+
+fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
+    match command {
+        Command::Build(args) => build::run(args, console),
+        Command::Check(args) => check::run(args, console),
+    }
+}

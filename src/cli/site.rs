@@ -1,0 +1,34 @@
+//! What every command that looks at a site does first: read it, build it, tell what is wrong.
+
+use super::args::SiteArgs;
+use super::console::Console;
+use super::exit::Exit;
+use super::stages::Stages;
+use crate::build::{Built, Memo, build};
+use crate::disk::{Dates, DiskError, load};
+use crate::render::THEME;
+use crate::text::Options;
+
+/// Reads and builds a site and tells its findings. The inner `Err` is how the run ends if
+/// they are grave; `found` is that for errors in the content.
+pub(super) fn make(
+    args: &SiteArgs,
+    found: Exit,
+    console: &Console,
+    stages: &mut Stages<'_>,
+) -> Result<Result<Built, Exit>, DiskError> {
+    let options = Options { base_url: args.base_url.clone() };
+    let inputs = stages.run("stage-load", || load(&args.root, THEME, options, Dates::FromGit))?;
+    let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
+    let tally = console.findings(&inputs, &built)?;
+    if built.unusable {
+        return Ok(Err(Exit::Config));
+    }
+    if tally.errors > 0 {
+        return Ok(Err(found));
+    }
+    if built.without_base_url {
+        console.notice("without-base-url", &[]);
+    }
+    Ok(Ok(built))
+}

@@ -1,0 +1,28 @@
+//! How grave findings are together.
+
+use serde::Serialize;
+
+use crate::text::{Diagnostic, Severity};
+
+/// How many findings of each kind there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Tally {
+    /// These stop a build.
+    pub errors: usize,
+    /// These do not.
+    pub warnings: usize,
+}
+
+impl Tally {
+    /// Counts findings; under `strict` all of them are errors.
+    pub fn of(findings: &[Diagnostic], strict: bool) -> Self {
+        let is_error = |found: &&Diagnostic| severity(found, strict) == Severity::Error;
+        let errors = findings.iter().filter(is_error).count();
+        Self { errors, warnings: findings.len() - errors }
+    }
+}
+
+/// How grave a finding is: under `strict` a warning is an error.
+pub fn severity(finding: &Diagnostic, strict: bool) -> Severity {
+    if strict { Severity::Error } else { finding.severity() }
+}

@@ -1,0 +1,244 @@
+# The words of findings, of the command line's own messages and of their help.
+# A finding's message names the thing; its help says what to do.
+
+## What a file is made of
+
+not-utf8 = This file is not UTF-8; from this byte on it looks like { $encoding }
+    .help = Save it as UTF-8, for example with `iconv -f { $label } -t UTF-8`.
+forbidden-character = The character { $character } is not allowed here
+    .help = Delete it; it is invisible and was probably pasted by mistake.
+file-too-large = This file is larger than { $limit }
+    .help = Split it. Files for download belong in `static/`, where they may be of any size.
+nesting-too-deep = Lists, quotes or directives are nested more than { $limit } deep
+    .help = Flatten this part, or move it to a page of its own.
+parser-panic = This file made the parser fail, which is a bug of this program
+    .help = Please report it, with the file if you can.
+link-outside = The symbolic link to `{ $target }` is not followed
+    .help = A link must lead to a file or folder inside the site, not hidden, and not in a circle. Copy the file here instead.
+name-collision = This name and `{ $other }` are the same on some systems
+    .help = Rename one of them: Windows and macOS ignore case and the way accents are composed.
+windows-name = Windows cannot hold a file called `{ $name }`
+    .help = Rename it: no `< > : " | ? *`, no space or dot at the end, no reserved name such as `con` or `aux`, and at most 255 bytes.
+name-not-utf8 = The name `{ $name }` is not UTF-8
+    .help = Rename it with a name in UTF-8.
+stray-file = Nothing uses this file
+    .help = Pages lie in the folder of a language (`content/ja/`), files for download in `static/`. Move it, or delete it.
+
+## Front matter and configuration
+
+unclosed-front-matter = The front matter begins here with `{ $fence }` and is never closed
+    .help = Add a line with `{ $fence }` after its last key.
+yaml-syntax = The front matter is not valid YAML
+    .help = Put values with `:`, `#` or quotation marks between quotation marks.
+toml-syntax = This is not valid TOML
+    .help = Text stands between quotation marks; every line is `key = value` or a `[table]`.
+unknown-key = Nothing reads the key `{ $key }`
+    .help = Correct its spelling or delete it. Values of your own belong under `extra`.
+duplicate-key = The key `{ $key }` is here a second time
+    .help = Keep one of them.
+missing-key = The key `{ $key }` is missing
+    .help = Add it.
+wrong-type = `{ $key }` needs another kind of value
+    .help = Write { $expected ->
+        [text] text between quotation marks
+        [list] a list in square brackets, such as `["a", "b"]`
+        [date] a date such as `2026-11-22`
+        [number] a number without quotation marks
+        [boolean] `true` or `false` without quotation marks
+       *[table] a table, such as `{"{"} a = "b" {"}"}`
+    }.
+bad-date = `{ $value }` is not a date
+    .help = Write year, month and day, such as `2026-11-22`, and check that the day exists.
+bad-value = `{ $key }` cannot be `{ $value }`
+    .help = Allowed are: { $allowed }.
+empty-title = The title is empty
+    .help = Give the page a title; it is shown in the navigation, in search and in the browser's tab.
+bad-language-code = `{ $value }` is not a language code
+    .help = Use a BCP 47 code such as `ja`, `en` or `zh-Hant`.
+bad-base-url = `{ $value }` cannot be the site's address
+    .help = Write it in full, with a slash at the end: `https://example.org/docs/`.
+unknown-template = There is no template `{ $name }`
+    .help = Put it into `templates/`, or use one of the theme.
+unknown-schema = This file is written for schema { $value }, which this version does not know
+    .help = Update taiyaku, or set `schema = 1`.
+
+## Languages and pairing
+
+folder-without-language = The folder `{ $folder }` is no language of this site
+    .help = Add a `[[language]]` with this code to `content/site.toml`, or move the folder out of `content/`.
+language-without-folder = The language `{ $code }` has no folder
+    .help = Make the folder in `content/`, or delete this `[[language]]`.
+unknown-language = The language `{ $code }` is not known to this site
+    .help = Add a `[[language]]`, or a `[language_names.{ $code }]` table if only some files are in it.
+translation-without-source = This is a translation of `{ $source }`, which is not there
+    .help = Rename it like the page that it translates, or name another one with `source:`.
+no-front-page = The source language `{ $code }` has no front page
+    .help = Write an `index.md` in its folder.
+outline-mismatch = The headings differ from those of `{ $source }`
+    .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
+
+## Addresses
+
+duplicate-route = Another page has the address `{ $route }` already: `{ $other }`
+    .help = Change the `slug` or the name of one of them.
+alias-taken = The alias `{ $alias }` belongs to `{ $other }` already
+    .help = Delete one of them; an address can lead to one page only.
+bad-address = No address can be made of `{ $value }`
+    .help = Write a path below the language's folder, without `..`, `?`, `#` or a slash at its start.
+
+## Links
+
+broken-link = There is no page `{ $target }`
+    .help = Write the path of an existing `.md` file, seen from this file.
+missing-anchor = The page `{ $page }` has no heading `#{ $anchor }`
+    .help = Link to a heading that is there, or give that heading an id with `{"{"}#{ $anchor }{"}"}`.
+missing-file = There is no file `{ $target }` in `static/`
+    .help = Put it there, or correct the path.
+link-to-draft = `{ $target }` is a draft and will not be published
+    .help = Publish it by another `status`, or take the link out.
+link-form = `{ $target }` is no form of link that is understood
+    .help = Link to a page by its `.md` path, to a file of `static/` as `/file.pdf`, to anything else by its full address.
+unsafe-link = Links to `{ $target }` are not allowed
+    .help = Use http, https, mailto or tel.
+missing-alt = The image `{ $target }` has no alternative text
+    .help = Say between the square brackets what it shows. For mere decoration leave a space there: `![ ](…)`.
+
+## Markdown and directives
+
+raw-html = Raw HTML is off
+    .help = Use Markdown or a directive (`:::name`). For a literal `<`, write `\<` or put it into code.
+duplicate-id = The id `{ $id }` is on this page already
+    .help = Give one of them another id.
+unknown-directive = There is no directive `{ $name }`
+    .help = Correct its name, or write its template: `templates/directives/{ $name }.html`.
+unknown-attribute = The directive `{ $directive }` has no attribute `{ $name }`
+    .help = Correct or delete it. The first line of the directive's template lists its attributes.
+missing-attribute = The directive `{ $directive }` needs `{ $name }`
+    .help = Add it: attributes stand in curly brackets, a title in square ones.
+bad-attributes = These attributes cannot be read
+    .help = Write `{"{"}key=value key="two words" #id .class{"}"}`.
+unclosed-directive = The directive `{ $name }` begins here and is never closed
+    .help = Add a line with as many colons after its last line.
+stray-fence = These colons close no directive
+    .help = Delete them, or begin the directive with `:::name`. An outer directive needs more colons than an inner one.
+include-cycle = This part includes itself: { $chain }
+    .help = Take one of these includes out.
+too-many-parts = This page brings in more than { $limit } parts, those of its parts among them
+    .help = Include each part once where it is needed, or move its text into the page.
+missing-include = There is no file `{ $target }` to include
+    .help = Write a path that is seen from this file.
+bad-declaration = The first line does not declare the directive's attributes
+    .help = Write `{"{"}# attributes: file!, title? #{"}"}`, with `!` after what is required; `{"{"}# attributes: #{"}"}` for none.
+
+## Templates and messages
+
+template-syntax = The template engine cannot read this
+    .help = Correct the template at this place.
+template-failed = This template failed on the page `{ $page }`
+    .help = The usual reason is a name that is not defined.
+fluent-syntax = This is no Fluent message
+    .help = Write `name = text`, and indent the lines that follow.
+missing-message = No language has the message `{ $message }`
+    .help = Add it to the `ui.ftl` of the default language, or correct the name.
+untranslated-message = The message `{ $message }` is missing in { $language }
+    .help = Add it to the `ui.ftl` of this language.
+message-variables = The message `{ $message }` uses { $here }; in the default language it uses { $there }
+    .help = Use the same variables in every language.
+missing-variable = The message `{ $message }` needs ${ $variable }, which is not given here
+    .help = Give it where the message is asked for.
+
+## Forms and terms
+
+duplicate-row-id = The id `{ $id }` belongs to another form already
+    .help = Choose another; an id is an address and names one form.
+target-count = An edition needs exactly one of `page`, `file` and `url`
+    .help = Keep the one that the reader is to open.
+needless-size = `size` is measured by the program here
+    .help = Delete it; only an edition with `url` has a `size` of its own.
+forbidden-term = “{ $term }” is not used on this site
+    .help = Write “{ $use }”, as the glossary says.
+
+## Around a finding
+
+level-error = error
+level-warning = warning
+level-help = help
+level-note = note
+did-you-mean = Did you mean `{ $word }`?
+findings = { $errors ->
+        [0] { "" }
+        [one] 1 error
+       *[other] { $errors } errors
+    }{ $both ->
+        [yes] { ", " }
+       *[no] { "" }
+    }{ $warnings ->
+        [0] { "" }
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
+
+## Files and folders
+
+no-site = There is no site here: { $path } cannot be read
+    .help = Name the folder that holds `content/`, whose `site.toml` describes the site.
+refused-empty = The output folder has no name
+    .help = Name a folder, such as `--out public`.
+refused-filesystem-root = { $path } is the root of a file system, so nothing is written there
+    .help = Name a folder of its own, such as `--out public`.
+refused-home = { $path } is your home folder or holds it, so nothing is written there
+    .help = Name a folder of its own, such as `--out public`.
+refused-project = { $path } is the site's own folder or holds it, so nothing is written there
+    .help = Name a folder of its own, such as `--out public`.
+refused-source = { $path } lies in a folder of sources or holds one, so nothing is written there
+    .help = Name a folder of its own, such as `--out public`.
+refused-git = { $path } is inside of `.git`, so nothing is written there
+    .help = Name a folder of its own, such as `--out public`.
+refused-symlink = { $path } is a symbolic link, so nothing is written there
+    .help = Name the folder that it leads to.
+refused-not-a-folder = { $path } is no folder
+    .help = Name a folder, or one that does not exist yet.
+refused-not-ours = { $path } holds files that taiyaku did not write
+    .help = Name another folder. To write here all the same, add `--adopt`: files of the same path are overwritten, the others stay.
+refused-in-the-way = { $path } is in the way, and taiyaku did not make it
+    .help = Move it away, or rename the page that needs its place.
+refused-unsafe-path = { $path } would not lie inside of the output folder as a file of its own
+    .help = Rename the page or file that it is made from.
+cannot-create = The folder { $path } cannot be made
+    .help = Name another with `--out`, or see to the rights of the folder above it.
+busy = Another run is writing to { $path }
+    .help = Wait for it to end, then try again.
+io-error = { $path } could not be read or written
+    .help = The output's files are whole. Remove the cause, then build again.
+
+## The command line
+
+built = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } in { $languages ->
+        [one] 1 language
+       *[other] { $languages } languages
+    }: { $written ->
+        [one] 1 file
+       *[other] { $written } files
+    } written, { $unchanged } unchanged{ $deleted ->
+        [0] { "" }
+       *[other] , { $deleted } deleted
+    }, { $seconds } s, tree { $tree }
+checked = Nothing wrong: { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } in { $languages ->
+        [one] 1 language
+       *[other] { $languages } languages
+    }
+nothing-written = Nothing was written.
+kept = { $path } is no longer part of the site, but was edited by hand: it stays
+without-base-url = `content/site.toml` has no `base_url`: canonical addresses and the sitemap are left out
+bug = This is a bug in taiyaku, not in your site. Nothing was written after it.
+    .help = Please report it with these words:
+stage-load = Reading
+stage-build = Building
+stage-write = Writing
+timing = { $stage }: { $seconds } s

@@ -1,0 +1,227 @@
+# 指摘、コマンドのメッセージ、対処の言葉です。
+# 指摘の文では何が問題かを示し、対処ではすることを示します。
+
+## ファイルの中身
+
+not-utf8 = このファイルは UTF-8 ではありません（ここから { $encoding } のようです）。
+    .help = UTF-8 で保存し直してください。`iconv -f { $label } -t UTF-8` でも変換できます。
+forbidden-character = ここに { $character } という文字は使えません。
+    .help = 削除してください。目に見えない文字なので、貼り付けたときに混ざったものと考えられます。
+file-too-large = このファイルは { $limit } を超えています。
+    .help = 分割してください。ダウンロード用のファイルは、大きさに制限のない `static/` に置きます。
+nesting-too-deep = リスト、引用、ディレクティブの入れ子が { $limit } 段を超えています。
+    .help = 入れ子を浅くするか、この部分を別のページに分けてください。
+parser-panic = このファイルの解析に失敗しました。taiyaku の不具合です。
+    .help = お手数ですが、できればこのファイルを添えて報告してください。
+link-outside = シンボリックリンク「{ $target }」はたどれません。
+    .help = リンク先には、サイトの中のファイルかフォルダーを指定してください。隠しファイルへのリンクと循環するリンクは使えません。ファイルをここにコピーしてもかまいません。
+name-collision = この名前は、環境によっては「{ $other }」と区別されません。
+    .help = どちらかの名前を変えてください。Windows と macOS では、大文字と小文字や濁点の合成の違いを区別しません。
+windows-name = 「{ $name }」という名前のファイルは Windows では作れません。
+    .help = 名前を変えてください。`< > : " | ? *` の文字、末尾の空白とピリオド、`con` や `aux` などの予約名、255 バイトを超える名前は使えません。
+name-not-utf8 = 「{ $name }」という名前は UTF-8 ではありません。
+    .help = UTF-8 の名前に変えてください。
+stray-file = このファイルはどこからも使われません。
+    .help = ページは言語のフォルダー（`content/ja/` など）に、ダウンロード用のファイルは `static/` に移してください。不要なら削除してください。
+
+## フロントマターと設定
+
+unclosed-front-matter = `{ $fence }` で始まるフロントマターが閉じられていません。
+    .help = 最後のキーの次の行に `{ $fence }` を書いてください。
+yaml-syntax = フロントマターが YAML として正しくありません。
+    .help = `:` や `#`、引用符を含む値は、引用符で囲んでください。
+toml-syntax = TOML として正しくありません。
+    .help = 文字列は引用符で囲み、各行は `キー = 値` か `[テーブル]` の形にしてください。
+unknown-key = 「{ $key }」というキーはありません。
+    .help = つづりを直すか、削除してください。独自の値は `extra` の中に書けます。
+duplicate-key = キー「{ $key }」が重複しています。
+    .help = どちらか一方を残してください。
+missing-key = キー「{ $key }」がありません。
+    .help = 追加してください。
+wrong-type = 「{ $key }」の値の種類が違います。
+    .help = { $expected ->
+        [text] 引用符で囲んだ文字列に
+        [list] `["a", "b"]` のようなリストに
+        [date] `2026-11-22` のような日付に
+        [number] 引用符のない数値に
+        [boolean] 引用符のない `true` か `false` に
+       *[table] `{"{"} a = "b" {"}"}` のようなテーブルに
+    }してください。
+bad-date = 「{ $value }」は日付として読めません。
+    .help = `2026-11-22` のように年月日で、実在する日付を書いてください。
+bad-value = 「{ $key }」に「{ $value }」は指定できません。
+    .help = 次のいずれかを指定してください: { $allowed }
+empty-title = タイトルが空です。
+    .help = ページにタイトルを付けてください。ナビゲーション、検索結果、ブラウザーのタブに表示されます。
+bad-language-code = 「{ $value }」は言語コードではありません。
+    .help = `ja`、`en`、`zh-Hant` のような BCP 47 のコードを使ってください。
+bad-base-url = 「{ $value }」はサイトのアドレスとして使えません。
+    .help = `https://example.org/docs/` のように、末尾のスラッシュまで省略せずに書いてください。
+unknown-template = 「{ $name }」というテンプレートはありません。
+    .help = `templates/` に置くか、テーマにあるものを指定してください。
+unknown-schema = このファイルのスキーマ { $value } は、このバージョンでは扱えません。
+    .help = taiyaku を更新するか、`schema = 1` と書いてください。
+
+## 言語と対訳
+
+folder-without-language = フォルダー「{ $folder }」に対応する言語がありません。
+    .help = このコードの `[[language]]` を `content/site.toml` に追加するか、フォルダーを `content/` の外に移してください。
+language-without-folder = 言語「{ $code }」のフォルダーがありません。
+    .help = `content/` の中にフォルダーを作るか、この `[[language]]` を削除してください。
+unknown-language = 言語「{ $code }」はこのサイトで定義されていません。
+    .help = `[[language]]` を追加してください。一部のファイルだけの言語なら、`[language_names.{ $code }]` で足ります。
+translation-without-source = 翻訳元の「{ $source }」がありません。
+    .help = 翻訳元と同じファイル名にするか、`source:` で別の翻訳元を指定してください。
+no-front-page = 原文の言語「{ $code }」にトップページがありません。
+    .help = 言語のフォルダーに `index.md` を作ってください。
+outline-mismatch = 見出しの構成が「{ $source }」と違います。
+    .help = 両方のページで見出しの数と順序をそろえてください。見出しへのリンクが、どの言語でも同じように使えます。
+
+## アドレス
+
+duplicate-route = アドレス「{ $route }」は、すでに「{ $other }」で使われています。
+    .help = どちらかの `slug` かファイル名を変えてください。
+alias-taken = 別名「{ $alias }」は、すでに「{ $other }」で使われています。
+    .help = どちらかを削除してください。1 つのアドレスで開けるページは 1 つだけです。
+bad-address = 「{ $value }」からはアドレスを作れません。
+    .help = 言語のフォルダーから見たパスを書いてください。`..`、`?`、`#` と先頭のスラッシュは使えません。
+
+## リンク
+
+broken-link = リンク先のページ「{ $target }」がありません。
+    .help = このファイルから見た `.md` ファイルのパスを書いてください。
+missing-anchor = ページ「{ $page }」に見出し「#{ $anchor }」がありません。
+    .help = 実際にある見出しを指定するか、リンク先の見出しに `{"{"}#{ $anchor }{"}"}` を付けてください。
+missing-file = `static/` に「{ $target }」がありません。
+    .help = ファイルを置くか、パスを直してください。
+link-to-draft = リンク先の「{ $target }」は下書きなので、公開されません。
+    .help = リンク先の `status` を変えて公開するか、リンクを外してください。
+link-form = 「{ $target }」はリンクとして解釈できません。
+    .help = ページへは `.md` のパス、`static/` のファイルへは `/file.pdf` の形、それ以外へは完全な URL で書いてください。
+unsafe-link = 「{ $target }」へのリンクは使えません。
+    .help = http、https、mailto、tel のいずれかを使ってください。
+missing-alt = 画像「{ $target }」に代替テキストがありません。
+    .help = 何の画像かを、角括弧の中に書いてください。装飾だけの画像なら、`![ ](…)` のように空白を 1 つ入れます。
+
+## Markdown とディレクティブ
+
+raw-html = HTML は直接書けません。
+    .help = Markdown かディレクティブ（`:::name`）を使ってください。`<` を文字として書くには、`\<` とするかコードにします。
+duplicate-id = ID「{ $id }」は、このページですでに使われています。
+    .help = どちらかの ID を変えてください。
+unknown-directive = 「{ $name }」というディレクティブはありません。
+    .help = 名前を直すか、テンプレート `templates/directives/{ $name }.html` を作ってください。
+unknown-attribute = ディレクティブ「{ $directive }」に「{ $name }」という属性はありません。
+    .help = 直すか、削除してください。使える属性は、テンプレートの 1 行目にあります。
+missing-attribute = ディレクティブ「{ $directive }」には「{ $name }」が必要です。
+    .help = 追加してください。属性は波括弧の中に、タイトルは角括弧の中に書きます。
+bad-attributes = 属性を読み取れません。
+    .help = `{"{"}key=value key="two words" #id .class{"}"}` の形で書いてください。
+unclosed-directive = ここで始まるディレクティブ「{ $name }」が閉じられていません。
+    .help = 最後の行の次に、同じ数のコロンだけの行を書いてください。
+stray-fence = このコロンに対応するディレクティブの始まりがありません。
+    .help = 削除するか、`:::name` で始めてください。外側のディレクティブには、内側より多くのコロンが必要です。
+include-cycle = 自分自身を取り込んでいます: { $chain }
+    .help = この取り込みのどれかを外してください。
+too-many-parts = このページが取り込む部品は、部品の中のものも合わせて { $limit } 個を超えています。
+    .help = 部品は必要な場所で1回だけ取り込むか、文章をページに直接書いてください。
+missing-include = 取り込むファイル「{ $target }」がありません。
+    .help = このファイルから見たパスを書いてください。
+bad-declaration = 1 行目に、ディレクティブの属性の宣言がありません。
+    .help = `{"{"}# attributes: file!, title? #{"}"}` の形で書いてください。必須の属性には `!` を付け、属性がなければ `{"{"}# attributes: #{"}"}` とします。
+
+## テンプレートとメッセージ
+
+template-syntax = テンプレートの構文が正しくありません。
+    .help = この位置の記述を直してください。
+template-failed = 「{ $page }」の出力中に、このテンプレートでエラーが起きました。
+    .help = 未定義の名前が原因であることが多いので、名前を確認してください。
+fluent-syntax = Fluent のメッセージとして正しくありません。
+    .help = `名前 = 文` の形で書き、続きの行は字下げしてください。
+missing-message = メッセージ「{ $message }」はどの言語にもありません。
+    .help = 既定の言語の `ui.ftl` に追加するか、名前を直してください。
+untranslated-message = メッセージ「{ $message }」が { $language } にありません。
+    .help = この言語の `ui.ftl` に追加してください。
+message-variables = メッセージ「{ $message }」の変数（{ $here }）が、既定の言語（{ $there }）と違います。
+    .help = どの言語でも同じ変数を使ってください。
+missing-variable = メッセージ「{ $message }」に必要な ${ $variable } が渡されていません。
+    .help = メッセージを呼び出すところで渡してください。
+
+## 書式と用語
+
+duplicate-row-id = ID「{ $id }」は、すでに別の書式で使われています。
+    .help = 別の ID を付けてください。ID はアドレスになるため、書式ごとに 1 つです。
+target-count = `page`、`file`、`url` は、どれか 1 つだけを指定してください。
+    .help = 読者に開いてほしいものだけを残してください。
+needless-size = ここでは `size` は自動で計算されます。
+    .help = 削除してください。`size` を書くのは、`url` を指定したときだけです。
+forbidden-term = 「{ $term }」は、このサイトでは使わない用語です。
+    .help = 用語集のとおり「{ $use }」と書いてください。
+
+## 指摘のまわり
+
+level-error = エラー
+level-warning = 警告
+level-help = 対処
+level-note = 補足
+did-you-mean = もしかして: 「{ $word }」
+findings = { $errors ->
+        [0] { "" }
+       *[other] エラー { $errors } 件
+    }{ $both ->
+        [yes] 、
+       *[no] { "" }
+    }{ $warnings ->
+        [0] { "" }
+       *[other] 警告 { $warnings } 件
+    }
+
+## ファイルとフォルダー
+
+no-site = サイトが見つかりません。{ $path } を読み込めません。
+    .help = `content/` があるフォルダーを指定してください。サイトの設定は `content/site.toml` に書きます。
+refused-empty = 出力先のフォルダー名が空です。
+    .help = `--out public` のようにフォルダーを指定してください。
+refused-filesystem-root = { $path } はファイルシステムのルートなので、出力先にできません。
+    .help = `--out public` のように、専用のフォルダーを指定してください。
+refused-home = { $path } はホームフォルダーか、その上位のフォルダーなので、出力先にできません。
+    .help = `--out public` のように、専用のフォルダーを指定してください。
+refused-project = { $path } はサイト自身のフォルダーか、その上位のフォルダーなので、出力先にできません。
+    .help = `--out public` のように、専用のフォルダーを指定してください。
+refused-source = { $path } は原稿のフォルダーの中か、その上位にあるので、出力先にできません。
+    .help = `--out public` のように、専用のフォルダーを指定してください。
+refused-git = { $path } は `.git` の中なので、出力先にできません。
+    .help = `--out public` のように、専用のフォルダーを指定してください。
+refused-symlink = { $path } はシンボリックリンクなので、出力先にできません。
+    .help = リンク先のフォルダーを直接指定してください。
+refused-not-a-folder = { $path } はフォルダーではありません。
+    .help = フォルダーを指定してください。まだないフォルダーでもかまいません。
+refused-not-ours = { $path } には、taiyaku が作ったものではないファイルがあります。
+    .help = 別のフォルダーを指定してください。このまま出力するには `--adopt` を付けます。同じパスのファイルは上書きされ、ほかのファイルは残ります。
+refused-in-the-way = { $path } があるため出力できません。taiyaku が作ったものではありません。
+    .help = これを移動するか、同じ場所に出力されるページの名前を変えてください。
+refused-unsafe-path = { $path } は、出力先フォルダーの中のファイルとして作れません。
+    .help = 元になるページかファイルの名前を変えてください。
+cannot-create = フォルダー { $path } を作れません。
+    .help = `--out` で別のフォルダーを指定するか、上位のフォルダーの権限を確認してください。
+busy = 別の処理が { $path } に出力しています。
+    .help = その処理が終わってから、もう一度実行してください。
+io-error = { $path } の読み書きに失敗しました。
+    .help = 出力済みのファイルは壊れていません。原因を取り除いてから、もう一度実行してください。
+
+## コマンド
+
+built = { $pages } ページ、{ $languages } 言語: 書き込み { $written } 件、変更なし { $unchanged } 件{ $deleted ->
+        [0] { "" }
+       *[other] 、削除 { $deleted } 件
+    }、{ $seconds } 秒、ツリー { $tree }
+checked = 問題はありません（{ $pages } ページ、{ $languages } 言語）。
+nothing-written = 何も書き込んでいません。
+kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
+without-base-url = `content/site.toml` に `base_url` がないため、正規 URL とサイトマップを省きました。
+bug = taiyaku の不具合です。サイトに原因はありません。以後は何も書き込んでいません。
+    .help = お手数ですが、次の内容を添えて報告してください。
+stage-load = 読み込み
+stage-build = 生成
+stage-write = 書き込み
+timing = { $stage }: { $seconds } 秒

@@ -1,5 +1,0 @@
-//! What makes text findable.
-
-mod fold;
-
-pub use fold::fold;
