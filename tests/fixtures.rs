@@ -10,7 +10,10 @@ mod suite;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use suite::{Suite, codes, run};
+use suite::{Suite, codes, crawl, run};
+use taiyaku::build::{Memo, build};
+use taiyaku::disk::{Dates, load};
+use taiyaku::render::THEME;
 use taiyaku::text::Code;
 
 /// Findings that no build from values can have, and where they are tested instead.
@@ -96,10 +99,20 @@ fn every_code_has_a_case() {
 }
 
 #[test]
+fn the_site_of_the_repository_is_whole() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let options = taiyaku::text::Options::default();
+    let inputs = load(root, THEME, options, Dates::LeftOut).expect("a site");
+    let built = build(&inputs, &mut Memo::default());
+    assert_eq!(built.diagnostics, []);
+    let faults = crawl(&inputs, &built.output);
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
 fn the_embedded_theme_is_the_theme_of_the_repository() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
-    let listed: BTreeSet<String> =
-        taiyaku::render::THEME.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let listed: BTreeSet<String> = THEME.iter().map(|(path, _)| (*path).to_owned()).collect();
     let folders = ["static/theme", "templates/theme"];
     let there: BTreeSet<String> = folders
         .iter()

@@ -119,6 +119,8 @@ mod tests {
         assert!(found(&euc).contains("EUC-JP"), "{}", found(&euc));
         assert!(found(&marked).contains("UTF-16LE"));
         assert!(found(b"a\0b").contains("U+0000"));
+        assert!(found(&vec![b'a'; super::LIMIT + 1]).contains("file-too-large"));
+        assert_eq!(found(&vec![b'a'; super::LIMIT]), "");
         assert!(found("a\u{fdd0}".as_bytes()).contains("U+FDD0"));
         assert_eq!(found("\u{feff}日本".as_bytes()), "");
     }

@@ -71,7 +71,7 @@ pub(super) fn parse_front_matter(file: &FilePath, text: &str, start: usize) -> O
             findings,
         );
     };
-    let inner = text.find('\n').map_or(text.len(), |end| end + 1);
+    let inner = text.len() - after_line(text).len();
     let Some((end, body)) = closing(text, inner, fence) else {
         let span = Span::new(start, start + fence.len());
         findings.push(Diagnostic::new(Code::UnclosedFrontMatter, file, span, [("fence", fence)]));
@@ -96,14 +96,22 @@ fn opens(text: &str, fence: &str) -> bool {
 
 /// Where the head's text ends and the body begins.
 fn closing(text: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
-    let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
+    let mut rest = &text[from..];
+    while !rest.is_empty() {
+        let after = after_line(rest);
+        let line = &rest[..rest.len() - after.len()];
         if line.trim_end() == fence {
-            return Some((at, at + line.len()));
+            return Some((text.len() - rest.len(), text.len() - after.len()));
         }
-        at += line.len();
+        rest = after;
     }
     None
+}
+
+/// What follows the first line; `\n`, `\r\n` and a lone `\r` end one.
+fn after_line(text: &str) -> &str {
+    let Some(end) = text.find(['\n', '\r']) else { return "" };
+    text[end..].strip_prefix("\r\n").unwrap_or(&text[end + 1..])
 }
 
 fn read_keys(

@@ -57,3 +57,77 @@ fn node(value: TomlSpanned<DeValue<'_>>, start: usize) -> Node {
     };
     Node { span, kind }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read_toml;
+    use crate::parse::data::{Kind, Node};
+    use crate::text::{FilePath, Span};
+
+    /// Each key and leaf with the text that its place covers.
+    fn collect(node: &Node, file: &str, found: &mut Vec<String>) {
+        let cover = |span: Span| &file[span.start..span.end];
+        match &node.kind {
+            Kind::Table(entries) => {
+                for entry in entries {
+                    found.push(cover(entry.key.span).to_owned());
+                    collect(&entry.value, file, found);
+                }
+            }
+            Kind::List(items) => items.iter().for_each(|item| collect(item, file, found)),
+            _ => found.push(cover(node.span).to_owned()),
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_words() {
+        for end in ["\n", "\r\n"] {
+            let lines = [
+                "\u{feff}\"題 名\" = '日本語'  # 説明",
+                "[[form]]",
+                "also = [\"一\", 2026-01-02, true]",
+                "x.é = 1_000",
+                "",
+            ];
+            let file = lines.join(end).replace("é", "\"é\"");
+            let outcome = read_toml(&FilePath::new("a.toml"), &file[3..], 3);
+            assert_eq!(outcome.diagnostics, []);
+            let mut found = Vec::new();
+            collect(&outcome.value, &file, &mut found);
+            let expected = [
+                "\"題 名\"",
+                "'日本語'",
+                "form",
+                "also",
+                "\"一\"",
+                "2026-01-02",
+                "true",
+                "x",
+                "\"é\"",
+                "1_000",
+            ];
+            assert_eq!(found, expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn faults_are_placed_and_the_rest_is_read() {
+        let file = "a = 1\n日本 = 2\nb = 2026-02-30\na = 3\nc = 4\n";
+        let outcome = read_toml(&FilePath::new("a.toml"), file, 0);
+        let found: Vec<_> = outcome
+            .diagnostics
+            .iter()
+            .map(|finding| {
+                let span = finding.place.span.expect("a place");
+                (finding.code.name(), &file[span.start..span.end])
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("toml-syntax", "日本"), ("bad-date", "2026-02-30"), ("duplicate-key", "a")]
+        );
+        let mut keys = Vec::new();
+        collect(&outcome.value, file, &mut keys);
+        assert!(keys.contains(&"c".to_owned()), "{keys:?}");
+    }
+}

@@ -21,7 +21,7 @@ struct Page<'a> {
 }
 
 /// Everything that is wrong with an output.
-pub(super) fn crawl(inputs: &Inputs, output: &Output) -> Vec<String> {
+pub(crate) fn crawl(inputs: &Inputs, output: &Output) -> Vec<String> {
     let mut faults = Vec::new();
     let mut pages = BTreeMap::new();
     for (path, file) in &output.files {

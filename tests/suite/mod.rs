@@ -21,5 +21,6 @@ mod findings;
 mod run;
 
 pub(crate) use cases::Suite;
+pub(crate) use crawl::crawl;
 pub(crate) use findings::codes;
 pub(crate) use run::run;
