@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::frame::{Environment, Frame};
 use super::output::Emitted;
 use super::page::{Press, Rendered};
-use super::view::{PageView, View};
+use super::view::{PageView, View, hreflang};
 use crate::site::{Alias, Site};
 use crate::text::{FilePath, Route};
 
@@ -28,9 +28,14 @@ fn simple(environment: &Environment, name: &str, context: &Context, file: &FileP
     Rendered { file: Emitted::new(html.into_bytes()), findings }
 }
 
-/// The page at the root, where a reader chooses a language.
-pub(super) fn chooser(environment: &Environment, frame: &Frame) -> Rendered {
+/// The page at the root, where a reader chooses a language: the `x-default` of the front pages.
+pub(super) fn chooser(site: &Site<'_>, environment: &Environment, frame: &Frame) -> Rendered {
+    let front = site.entry(site.content.config.default, "index.md");
+    let versions = front.map(|entry| hreflang(site, entry)).unwrap_or_default();
+    let canonical = site.base.absolute(&Route::new(""));
     let mut context = Context::new();
+    context.insert_value("hreflang", Value::from_serializable(&versions));
+    context.insert_value("canonical", Value::from_serializable(&canonical));
     context.insert_value("lang", frame.lang.clone());
     context.insert_value("site", frame.site.clone());
     context.insert_value("languages", frame.languages.clone());

@@ -96,7 +96,7 @@ pub fn render(
             .insert(format!("{}/feed.xml", frame.code), Emitted::new(text.into_bytes()));
     }
     let default = site.content.config.default;
-    finished.add("index.html", &chooser(environment, &shared[default].frame));
+    finished.add("index.html", &chooser(site, environment, &shared[default].frame));
     let route = Route::new("404.html");
     finished.add("404.html", &not_found(site, &press(default), default, &route));
     for alias in &site.aliases {
