@@ -10,7 +10,7 @@ mod suite;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use suite::{Suite, codes, crawl, run};
+use suite::{Suite, codes, crawl, joined, run};
 use taiyaku::build::{Memo, build};
 use taiyaku::disk::{Dates, load};
 use taiyaku::render::THEME;
@@ -45,7 +45,7 @@ fn update(suite: &mut Suite, found: Vec<(usize, Vec<String>)>) {
             suite.lines.splice(case.end..case.end, block);
         }
     }
-    let text: String = suite.lines.iter().map(|line| format!("{line}\n")).collect();
+    let text = joined(&suite.lines);
     std::fs::write(&suite.path, text).expect("written");
 }
 

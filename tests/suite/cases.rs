@@ -90,8 +90,13 @@ fn block(lines: &[String], at: usize) -> Option<(Block, usize)> {
     let to = from + length.unwrap_or_else(|| panic!("line {}: the block is open", at + 1));
     let mut words = info.split_whitespace().map(str::to_owned);
     let kind = words.next().unwrap_or_default();
-    let text: String = lines[from..to].iter().map(|line| format!("{line}\n")).collect();
+    let text = joined(&lines[from..to]);
     Some((Block { kind, words: words.collect(), text, lines: from..to }, to + 1))
+}
+
+/// Lines as a text, with a line end behind each.
+pub(crate) fn joined<T: AsRef<str>>(lines: &[T]) -> String {
+    lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect()
 }
 
 /// `\u{…}` becomes that character.

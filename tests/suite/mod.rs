@@ -20,7 +20,7 @@ mod crawl;
 mod findings;
 mod run;
 
-pub(crate) use cases::Suite;
+pub(crate) use cases::{Suite, joined};
 pub(crate) use crawl::crawl;
 pub(crate) use findings::codes;
 pub(crate) use run::run;

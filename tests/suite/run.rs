@@ -5,7 +5,7 @@ use taiyaku::parse::{Events, read_markdown};
 use taiyaku::render::THEME;
 use taiyaku::text::{FilePath, Inputs, Severity};
 
-use super::cases::{Block, Case, unescape};
+use super::cases::{Block, Case, joined, unescape};
 use super::{crawl, findings};
 
 /// The site that every case begins with.
@@ -105,7 +105,7 @@ fn bytes(block: &Block) -> Vec<u8> {
             name.is_empty() || !block.text.lines().any(|own| own.starts_with(&format!("{name} =")))
         };
         let known = std::str::from_utf8(known.1).expect("text").lines().filter(own);
-        text.insert_str(0, &known.map(|line| format!("{line}\n")).collect::<String>());
+        text.insert_str(0, &joined(&known.collect::<Vec<_>>()));
     }
     if block.value("final") == Some("no") {
         text.pop();
@@ -141,13 +141,12 @@ fn check_findings(case: &Case, inputs: &Inputs, built: &Built, report: &mut Repo
         .flat_map(|block| block.text.lines())
         .collect();
     if found != expected {
-        let diff = similar::TextDiff::from_slices(
-            &expected,
-            &found.iter().map(String::as_str).collect::<Vec<_>>(),
-        )
-        .iter_all_changes()
-        .map(|change| format!("    {}{}\n", change.tag(), change.value()))
-        .collect::<String>();
+        let lines: Vec<&str> = found.iter().map(String::as_str).collect();
+        let diff = similar::TextDiff::from_slices(&expected, &lines);
+        let changes = diff.iter_all_changes();
+        let diff: Vec<String> =
+            changes.map(|change| format!("    {}{}", change.tag(), change.value())).collect();
+        let diff = joined(&diff);
         let notes: String = built
             .diagnostics
             .iter()
