@@ -67,13 +67,16 @@ fn check_attributes(
 ) {
     let directive = used.name.value.as_str();
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut misspelt = BTreeSet::new();
     for (attribute, _) in &used.attributes {
         let name = attribute.value.as_str();
         if !allowed.contains_key(name) || name == "title" {
             let arguments = [("name", name), ("directive", directive)];
             let finding = Diagnostic::new(Code::UnknownAttribute, file, attribute.span, arguments);
             let known = allowed.keys().map(String::as_str).filter(|known| *known != "title");
-            findings.push(finding.suggest(name, known));
+            let finding = finding.suggest(name, known);
+            misspelt.extend(finding.suggestion.clone());
+            findings.push(finding);
         } else if let Some(first) = seen.insert(name, attribute.span) {
             let arguments = [("key", name)];
             let finding = Diagnostic::new(Code::DuplicateKey, file, attribute.span, arguments);
@@ -85,7 +88,8 @@ fn check_attributes(
             "title" => used.titled,
             name => used.attributes.iter().any(|(given, valued)| given.value == name && *valued),
         };
-        if !given {
+        // A misspelt attribute is one fault, not one too many and one too few.
+        if !given && !misspelt.contains(name) {
             let arguments = [("name", name.as_str()), ("directive", directive)];
             findings.push(Diagnostic::new(Code::MissingAttribute, file, used.name.span, arguments));
         }

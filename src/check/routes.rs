@@ -44,7 +44,7 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
     for alias in &site.aliases {
         findings.extend(check_alias(site, alias, &fixed, &mut taken));
     }
-    findings.extend(check_folders(&taken));
+    findings.extend(check_folders(site, &taken, &fixed));
     // What collides in one language collides in all where it stands in, and is one fault.
     let mut told = BTreeSet::new();
     findings.retain(|finding| told.insert((finding.place.clone(), finding.code)));
@@ -92,17 +92,30 @@ fn fixed(site: &Site<'_>) -> BTreeSet<String> {
 }
 
 /// No disk holds a file and a folder of one name.
-fn check_folders(taken: &Taken<'_>) -> Vec<Diagnostic> {
+fn check_folders(site: &Site<'_>, taken: &Taken<'_>, fixed: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (path, (file, span)) in taken {
-        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        for (folder, (other, place)) in
-            folders.filter_map(|folder| Some((folder, taken.get(folder)?)))
-        {
-            let route = format!("/{folder}");
-            let arguments = [("route", route.as_str()), ("other", other.as_str())];
+    // In its own language first: that is where a person looks.
+    let at_home = |path: &str, file: &FilePath| {
+        let home = site.content.place(file).map(|(language, _)| language);
+        home.is_some_and(|home| {
+            path.starts_with(&format!("{}/", site.content.config.languages[home].code))
+        })
+    };
+    let (home, abroad): (Vec<_>, Vec<_>) =
+        taken.iter().partition(|(path, (file, _))| at_home(path, file));
+    for (path, (file, span)) in home.into_iter().chain(abroad) {
+        for folder in path.match_indices('/').map(|(at, _)| &path[..at]) {
+            let there = taken.get(folder);
+            let other = there.map(|(other, _)| other.as_str());
+            let ours = fixed.contains(folder).then_some("taiyaku");
+            let Some(other) = other.or(ours) else { continue };
+            let route = site.base.href(&Route::new(folder));
+            let arguments = [("route", route.as_str()), ("other", other)];
             let finding = Diagnostic::new(Code::DuplicateRoute, file, *span, arguments);
-            findings.push(finding.related(other, *place));
+            findings.push(match there {
+                Some((other, place)) => finding.related(other, *place),
+                None => finding,
+            });
         }
     }
     findings

@@ -235,17 +235,24 @@ impl<'a> Fields<'a> {
         self.findings.push(Diagnostic::new(code, self.file, span, arguments));
     }
 
-    /// Reports the keys that were never asked for and hands all findings over.
+    /// Reports the keys that were never asked for and hands all findings over. A misspelt key is one
+    /// fault, not one too many and one too few.
     pub(super) fn close(mut self, findings: &mut Vec<Diagnostic>) {
+        let mut misspelt = Vec::new();
         for entry in &self.entries {
             let key = entry.key.value.as_str();
             if !self.asked.contains(&key) {
                 let finding =
                     Diagnostic::new(Code::UnknownKey, self.file, entry.key.span, [("key", key)])
                         .suggest(key, self.asked.iter().copied());
+                misspelt.extend(finding.suggestion.clone());
                 self.findings.push(finding);
             }
         }
+        self.findings.retain(|finding| {
+            finding.code != Code::MissingKey
+                || finding.arguments.get("key").is_none_or(|key| !misspelt.contains(key))
+        });
         findings.append(&mut self.findings);
     }
 }
