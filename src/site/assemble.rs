@@ -162,12 +162,15 @@ fn entry<'a>(
     let front =
         source.map_or_else(|| page.front.clone(), |source| page.front.inherit(&source.front));
     let code = content.config.languages[language].code.as_str();
+    // A slug is written for one language. A page that stands in has the address that its
+    // translation will have, if that says nothing else.
+    let slug = front.slug.as_ref().filter(|_| language == written_in);
     Entry {
         language,
         written_in,
         path: group.path.clone(),
         page,
-        route: route(code, &group.path, front.slug.as_ref().map(|slug| slug.value.as_str())),
+        route: route(code, &group.path, slug.map(|slug| slug.value.as_str())),
         front,
         headings,
         ids,

@@ -72,15 +72,15 @@ unknown-language = The language `{ $code }` is not known to this site
     .help = Add a `[[language]]`, or a `[language_names.{ $code }]` table if only some files are in it.
 translation-without-source = This is a translation of `{ $source }`, which is not there
     .help = Rename it like the page that it translates, or name another one with `source:`.
-no-front-page = The source language `{ $code }` has no front page
-    .help = Write an `index.md` in its folder.
+no-front-page = The language `{ $code }` has no front page
+    .help = Write an `index.md` in its folder, or set `fallback = "page"` so that the original stands in.
 outline-mismatch = The headings differ from those of `{ $source }`
     .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
 
 ## Addresses
 
-duplicate-route = Another page has the address `{ $route }` already: `{ $other }`
-    .help = Change the `slug` or the name of one of them.
+duplicate-route = Something else has the address `{ $route }` already: `{ $other }`
+    .help = Change the `slug` or the name of one of them. Addresses of `taiyaku` are those it makes for itself.
 alias-taken = The alias `{ $alias }` belongs to `{ $other }` already
     .help = Delete one of them; an address can lead to one page only.
 bad-address = No address can be made of `{ $value }`
@@ -149,8 +149,8 @@ missing-variable = The message `{ $message }` needs ${ $variable }, which is not
 
 ## Forms and terms
 
-duplicate-row-id = The id `{ $id }` belongs to another form already
-    .help = Choose another; an id is an address and names one form.
+duplicate-row-id = The id `{ $id }` is taken already
+    .help = Choose another: an id names one form, one edition of a language, or one term.
 target-count = An edition needs exactly one of `page`, `file` and `url`
     .help = Keep the one that the reader is to open.
 needless-size = `size` is measured by the program here

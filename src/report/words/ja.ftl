@@ -72,15 +72,15 @@ unknown-language = 言語「{ $code }」はこのサイトで定義されてい�
     .help = `[[language]]` を追加してください。一部のファイルだけの言語なら、`[language_names.{ $code }]` で足ります。
 translation-without-source = 翻訳元の「{ $source }」がありません。
     .help = 翻訳元と同じファイル名にするか、`source:` で別の翻訳元を指定してください。
-no-front-page = 原文の言語「{ $code }」にトップページがありません。
-    .help = 言語のフォルダーに `index.md` を作ってください。
+no-front-page = 言語「{ $code }」にトップページがありません。
+    .help = 言語のフォルダーに `index.md` を作るか、`fallback = "page"` で原文を表示するようにしてください。
 outline-mismatch = 見出しの構成が「{ $source }」と違います。
     .help = 両方のページで見出しの数と順序をそろえてください。見出しへのリンクが、どの言語でも同じように使えます。
 
 ## アドレス
 
 duplicate-route = アドレス「{ $route }」は、すでに「{ $other }」で使われています。
-    .help = どちらかの `slug` かファイル名を変えてください。
+    .help = どちらかの `slug` かファイル名を変えてください。`taiyaku` とあるのは、自動で作られるファイルのアドレスです。
 alias-taken = 別名「{ $alias }」は、すでに「{ $other }」で使われています。
     .help = どちらかを削除してください。1 つのアドレスで開けるページは 1 つだけです。
 bad-address = 「{ $value }」からはアドレスを作れません。
@@ -149,8 +149,8 @@ missing-variable = メッセージ「{ $message }」に必要な ${ $variable } 
 
 ## 書式と用語
 
-duplicate-row-id = ID「{ $id }」は、すでに別の書式で使われています。
-    .help = 別の ID を付けてください。ID はアドレスになるため、書式ごとに 1 つです。
+duplicate-row-id = ID「{ $id }」は、すでに使われています。
+    .help = 別の ID を付けてください。ID は、書式、書式の言語版、用語ごとに 1 つです。
 target-count = `page`、`file`、`url` は、どれか 1 つだけを指定してください。
     .help = 読者に開いてほしいものだけを残してください。
 needless-size = ここでは `size` は自動で計算されます。
