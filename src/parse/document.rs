@@ -141,6 +141,8 @@ pub struct Directive {
     pub classes: Vec<String>,
     /// The blocks of a container.
     pub body: Vec<Block>,
+    /// The body as it was written, for a template that shows how; empty for an alert.
+    pub source: String,
     /// What stands behind its name could not be read to the end.
     pub unread: bool,
 }

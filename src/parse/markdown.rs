@@ -88,10 +88,11 @@ impl Reader<'_> {
             let whole = title.span(&(0..title.as_str().len()));
             Spanned::new(self.title(title), whole)
         });
+        let source = cut.body.as_ref().map(|body| body.as_str().to_owned()).unwrap_or_default();
         let body = cut.body.as_ref().map(|body| self.body(body)).unwrap_or_default();
         let Tail { attributes, id, classes, .. } = cut.tail;
         let (name, unread) = (cut.name, cut.unread);
-        let directive = Directive { name, title, attributes, id, classes, body, unread };
+        let directive = Directive { name, title, attributes, id, classes, body, source, unread };
         Block { span: cut.span, kind: BlockKind::Directive(directive) }
     }
 
@@ -365,6 +366,7 @@ fn alert(kind: BlockQuoteKind, body: Vec<Block>) -> Directive {
         id: None,
         classes: Vec::new(),
         body,
+        source: String::new(),
         unread: false,
     }
 }

@@ -72,6 +72,7 @@ impl Writer<'_> {
         values.insert("title_text".to_owned(), title_text);
         let (body, children) = self.body(directive);
         values.insert("body".to_owned(), Value::safe_string(&body));
+        values.insert("source".to_owned(), Value::from(directive.source.as_str()));
         self.attributes(directive, &mut values);
         let html = self.through_template(directive, &values, children);
         Parts { values, html }

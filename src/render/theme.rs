@@ -24,6 +24,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/directives/children.html"
     "templates/theme/directives/details.html"
     "templates/theme/directives/download.html"
+    "templates/theme/directives/example.html"
     "templates/theme/directives/field.html"
     "templates/theme/directives/fields.html"
     "templates/theme/directives/forms.html"

@@ -123,3 +123,6 @@ sheet-date-blank = { "" }
 # $row: the number of the row
 sheet-cell = { $column }, row { $row }
 sheet-sign-hint = to be signed on paper
+
+example-source = Written
+example-result = Shown

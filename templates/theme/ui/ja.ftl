@@ -123,3 +123,6 @@ sheet-date-blank = 　　　　年　　　月　　　日
 # $row: 行の番号
 sheet-cell = { $column }、{ $row }行目
 sheet-sign-hint = 印刷後に記入
+
+example-source = 書き方
+example-result = 表示
