@@ -12,6 +12,7 @@ use super::directives::{Cut, cut, marked};
 use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
+use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, guarded};
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
@@ -26,6 +27,8 @@ pub(super) fn read_body(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let definitions = definitions(text.as_str());
+    let definitions = eased(&MappedText::whole(&definitions, 0))
+        .map_or(definitions, |eased| eased.as_str().to_owned());
     let mut reader = Reader { file, read, findings, definitions, depth: 0, is_too_deep: false };
     reader.body(text)
 }
@@ -58,6 +61,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let (mut without, cuts) = cut(self.file, text, self.findings);
+        let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
         if self.depth > 0 && without.as_str().contains('[') {
             without.insert(&self.definitions, text.place(text.as_str().len()));
@@ -68,6 +72,7 @@ impl Reader<'_> {
             self.findings.push(finding);
             return Vec::new();
         };
+        let events = if is_eased { stripped(events) } else { events };
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
             Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };

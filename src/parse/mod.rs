@@ -9,6 +9,7 @@ mod decode;
 mod definitions;
 mod directives;
 mod document;
+mod emphasis;
 mod events;
 mod front_matter;
 mod glossary;
