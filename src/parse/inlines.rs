@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::breaks::without_breaks;
 use super::document::{Address, Inline, InlineKind, plain_text};
 use super::markdown::{NESTING, Tree};
 use crate::text::Spanned;
@@ -72,7 +73,7 @@ impl<'t> Tree<'_, '_, 't> {
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let address = self.address(link_type, &dest_url, &title, range);
-                let alt = plain_text(&self.inlines());
+                let alt = plain_text(&without_breaks(self.inlines()));
                 // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
                 let written = self.text.as_str()[range.clone()].starts_with("![]");
                 let alt = alt.trim().to_owned();

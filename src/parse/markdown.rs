@@ -7,6 +7,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::attributes::Tail;
+use super::breaks::without_breaks;
 use super::definitions::definitions;
 use super::directives::{Cut, cut, marked};
 use super::document::{
@@ -162,7 +163,7 @@ impl<'t> Tree<'_, '_, 't> {
                 self.inline(event, &range, &mut inlines);
             }
         }
-        Block { span, kind: BlockKind::Tight(inlines) }
+        Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
@@ -188,12 +189,12 @@ impl<'t> Tree<'_, '_, 't> {
 
     fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
-            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            Tag::Paragraph => BlockKind::Paragraph(without_breaks(self.inlines())),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
                 level: level as u8,
                 id: id.map(CowStr::into_string),
                 classes: classes.into_iter().map(CowStr::into_string).collect(),
-                content: self.inlines(),
+                content: without_breaks(self.inlines()),
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),

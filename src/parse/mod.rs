@@ -1,6 +1,7 @@
 //! One file at a time: configuration, pages, catalogs, messages and templates, read with places.
 
 mod attributes;
+mod breaks;
 mod catalog;
 mod config;
 mod data;
