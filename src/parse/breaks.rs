@@ -30,6 +30,10 @@ fn gather(inlines: &[Inline], leaves: &mut Vec<Leaf>) {
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Link(_, inner) => gather(inner, leaves),
+            InlineKind::Ruby(pairs) => {
+                let text: String = pairs.iter().map(|(base, _)| base.as_str()).collect();
+                leaves.extend(ends(&text));
+            }
             InlineKind::SoftBreak => leaves.push(Leaf::Break),
             InlineKind::HardBreak => leaves.push(Leaf::Ends('\n', '\n')),
             InlineKind::Image(..) => leaves.push(Leaf::Ends('\u{fffc}', '\u{fffc}')),

@@ -12,7 +12,7 @@ use super::events::Events;
 use crate::text::{MappedText, is_cjk, is_punctuation};
 
 /// Stands between a marker and what would keep it from opening or closing.
-const EASE: char = '\u{fdd0}';
+pub(super) const EASE: char = '\u{fdd0}';
 const EASE_TEXT: &str = "\u{fdd0}";
 
 /// Puts the noncharacter where only the rules for CJK let a marker open or close.

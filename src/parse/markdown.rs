@@ -30,7 +30,8 @@ pub(super) fn read_body(
     let definitions = definitions(text.as_str());
     let definitions = eased(&MappedText::whole(&definitions, 0))
         .map_or(definitions, |eased| eased.as_str().to_owned());
-    let mut reader = Reader { file, read, findings, definitions, depth: 0, is_too_deep: false };
+    let mut reader =
+        Reader { file, read, findings, definitions, depth: 0, in_link: false, is_too_deep: false };
     reader.body(text)
 }
 
@@ -41,6 +42,8 @@ pub(super) struct Reader<'a> {
     /// What the whole page defines, for the parts of it that are parsed alone.
     definitions: String,
     pub(super) depth: usize,
+    /// Inside a link, where there is no other.
+    pub(super) in_link: bool,
     /// That is told once a page.
     is_too_deep: bool,
 }
@@ -163,6 +166,7 @@ impl<'t> Tree<'_, '_, 't> {
                 self.inline(event, &range, &mut inlines);
             }
         }
+        span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
         Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
     }
 

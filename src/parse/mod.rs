@@ -20,6 +20,7 @@ mod messages;
 mod outline;
 mod page;
 mod toml;
+mod words;
 mod yaml;
 
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};

@@ -261,10 +261,22 @@ impl<'a> Writer<'a> {
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::Ruby(pairs) => self.ruby(pairs),
             InlineKind::SoftBreak => self.out.push('\n'),
             InlineKind::HardBreak => self.out.push_str("<br>\n"),
             InlineKind::Html(html) => self.html(html),
         }
+    }
+
+    fn ruby(&mut self, pairs: &[(String, String)]) {
+        self.out.push_str("<ruby>");
+        for (base, reading) in pairs {
+            escape(base, &mut self.out);
+            self.out.push_str("<rp>(</rp><rt>");
+            escape(reading, &mut self.out);
+            self.out.push_str("</rt><rp>)</rp>");
+        }
+        self.out.push_str("</ruby>");
     }
 
     fn around(&mut self, name: &str, inner: &[Inline]) {
