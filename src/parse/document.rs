@@ -109,6 +109,8 @@ pub enum InlineKind {
     Image(Address, Option<String>),
     /// `[^label]`
     FootnoteReference(String),
+    /// Pieces of text, each with its reading.
+    Ruby(Vec<(String, String)>),
     /// A line end in the source.
     SoftBreak,
     /// A line end that is meant.
@@ -178,6 +180,7 @@ fn push_text(inlines: &[Inline], text: &mut String) {
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Link(_, inner) => push_text(inner, text),
+            InlineKind::Ruby(pairs) => text.extend(pairs.iter().map(|(base, _)| base.as_str())),
             InlineKind::Image(_, alt) => text.push_str(alt.as_deref().unwrap_or_default()),
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
             InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}

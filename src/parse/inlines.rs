@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::breaks::without_breaks;
 use super::document::{Address, Inline, InlineKind, plain_text};
+use super::emphasis::EASE;
 use super::markdown::{NESTING, Tree};
+use super::words::Words;
 use crate::text::Spanned;
 
 impl<'t> Tree<'_, '_, 't> {
@@ -31,7 +34,11 @@ impl<'t> Tree<'_, '_, 't> {
     ) {
         let span = self.span(range);
         let kind = match event {
-            Event::Text(text) => InlineKind::Text(text.into_string()),
+            Event::Text(text) => {
+                let words = self.words(&text, range);
+                into.extend(words.inlines(self.reader.in_link));
+                return;
+            }
             Event::Code(code) => InlineKind::Code(code.into_string()),
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html.into_string()),
             Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.into_string()),
@@ -48,17 +55,37 @@ impl<'t> Tree<'_, '_, 't> {
             },
             _ => return,
         };
-        // The parser cuts text at escapes and entities; one run is one inline.
-        if let (
-            InlineKind::Text(more),
-            Some(Inline { span: before, kind: InlineKind::Text(text) }),
-        ) = (&kind, into.last_mut())
-        {
-            text.push_str(more);
-            before.end = span.end;
-            return;
-        }
         into.push(Inline { span, kind });
+    }
+
+    /// A run of text: the parser cuts it at escapes and entities.
+    fn words(&mut self, first: &str, range: &Range<usize>) -> Words {
+        let mut words = Words::default();
+        self.word(first, range, &mut words);
+        while let Some((Event::Text(text), range)) =
+            self.events.next_if(|(event, _)| matches!(event, Event::Text(_)))
+        {
+            self.word(&text, &range, &mut words);
+        }
+        words
+    }
+
+    /// One piece of it. What the parser wrote itself stands as a whole where its source stands.
+    fn word(&self, piece: &str, range: &Range<usize>, words: &mut Words) {
+        if piece.starts_with('{') && self.text.as_str()[..range.start].ends_with('\\') {
+            words.escaped.push(words.text.as_str().len());
+        }
+        let mut from = range.start;
+        let mut rest = piece;
+        // An eased marker lies between the two halves of a piece.
+        for part in self.text.as_str()[range.clone()].split(EASE) {
+            let Some(more) = rest.strip_prefix(part) else { break };
+            words.text.append(self.text, from..from + part.len());
+            (rest, from) = (more, from + part.len() + EASE.len_utf8());
+        }
+        if !rest.is_empty() {
+            words.text.insert(rest, self.text.place(range.start));
+        }
     }
 
     fn inline_tag(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<InlineKind> {
@@ -68,11 +95,14 @@ impl<'t> Tree<'_, '_, 't> {
             Tag::Strikethrough => InlineKind::Strikethrough(self.inlines()),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let address = self.address(link_type, &dest_url, &title, range);
-                InlineKind::Link(address, self.inlines())
+                let outside = std::mem::replace(&mut self.reader.in_link, true);
+                let words = self.inlines();
+                self.reader.in_link = outside;
+                InlineKind::Link(address, words)
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let address = self.address(link_type, &dest_url, &title, range);
-                let alt = plain_text(&self.inlines());
+                let alt = plain_text(&without_breaks(self.inlines()));
                 // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
                 let written = self.text.as_str()[range.clone()].starts_with("![]");
                 let alt = alt.trim().to_owned();

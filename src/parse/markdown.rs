@@ -7,11 +7,13 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::attributes::Tail;
+use super::breaks::without_breaks;
 use super::definitions::definitions;
 use super::directives::{Cut, cut, marked};
 use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
+use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, guarded};
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
@@ -26,7 +28,10 @@ pub(super) fn read_body(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let definitions = definitions(text.as_str());
-    let mut reader = Reader { file, read, findings, definitions, depth: 0, is_too_deep: false };
+    let definitions = eased(&MappedText::whole(&definitions, 0))
+        .map_or(definitions, |eased| eased.as_str().to_owned());
+    let mut reader =
+        Reader { file, read, findings, definitions, depth: 0, in_link: false, is_too_deep: false };
     reader.body(text)
 }
 
@@ -37,6 +42,8 @@ pub(super) struct Reader<'a> {
     /// What the whole page defines, for the parts of it that are parsed alone.
     definitions: String,
     pub(super) depth: usize,
+    /// Inside a link, where there is no other.
+    pub(super) in_link: bool,
     /// That is told once a page.
     is_too_deep: bool,
 }
@@ -58,6 +65,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let (mut without, cuts) = cut(self.file, text, self.findings);
+        let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
         if self.depth > 0 && without.as_str().contains('[') {
             without.insert(&self.definitions, text.place(text.as_str().len()));
@@ -68,6 +76,7 @@ impl Reader<'_> {
             self.findings.push(finding);
             return Vec::new();
         };
+        let events = if is_eased { stripped(events) } else { events };
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
             Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };
@@ -158,7 +167,8 @@ impl<'t> Tree<'_, '_, 't> {
                 self.inline(event, &range, &mut inlines);
             }
         }
-        Block { span, kind: BlockKind::Tight(inlines) }
+        span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
+        Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
@@ -184,12 +194,12 @@ impl<'t> Tree<'_, '_, 't> {
 
     fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
-            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            Tag::Paragraph => BlockKind::Paragraph(without_breaks(self.inlines())),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
                 level: level as u8,
                 id: id.map(CowStr::into_string),
                 classes: classes.into_iter().map(CowStr::into_string).collect(),
-                content: self.inlines(),
+                content: without_breaks(self.inlines()),
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),

@@ -1,6 +1,7 @@
 //! One file at a time: configuration, pages, catalogs, messages and templates, read with places.
 
 mod attributes;
+mod breaks;
 mod catalog;
 mod config;
 mod data;
@@ -9,6 +10,7 @@ mod decode;
 mod definitions;
 mod directives;
 mod document;
+mod emphasis;
 mod events;
 mod front_matter;
 mod glossary;
@@ -18,6 +20,7 @@ mod messages;
 mod outline;
 mod page;
 mod toml;
+mod words;
 mod yaml;
 
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};

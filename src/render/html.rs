@@ -10,6 +10,7 @@ use crate::text::{Diagnostic, FilePath, Link, escape, link_kind};
 
 use super::frame::{Environment, Frame};
 use super::view::View;
+use super::words::Variable;
 
 /// Writes the body of one page.
 pub(super) struct Writer<'a> {
@@ -260,10 +261,22 @@ impl<'a> Writer<'a> {
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::Ruby(pairs) => self.ruby(pairs),
             InlineKind::SoftBreak => self.out.push('\n'),
             InlineKind::HardBreak => self.out.push_str("<br>\n"),
             InlineKind::Html(html) => self.html(html),
         }
+    }
+
+    fn ruby(&mut self, pairs: &[(String, String)]) {
+        self.out.push_str("<ruby>");
+        for (base, reading) in pairs {
+            escape(base, &mut self.out);
+            self.out.push_str("<rp>(</rp><rt>");
+            escape(reading, &mut self.out);
+            self.out.push_str("</rt><rp>)</rp>");
+        }
+        self.out.push_str("</ruby>");
     }
 
     fn around(&mut self, name: &str, inner: &[Inline]) {
@@ -350,11 +363,21 @@ impl<'a> Writer<'a> {
             for use_number in 1..=*uses {
                 self.out.push_str("<a class=\"footnote-back\"");
                 self.attribute("href", &format!("#{}", back_id(number, use_number)));
+                self.attribute("aria-label", &self.back_label(number));
                 self.out.push_str(">↩</a>\n");
             }
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol></section>\n");
+    }
+
+    /// What a screen reader says of the way back, in the language of the page.
+    fn back_label(&self, number: usize) -> String {
+        let code = &self.frame.code;
+        super::asked::note(code);
+        let variables = [("number".to_owned(), Variable::Text(number.to_string()))];
+        let words = self.environment.answers.words.get(code);
+        words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What everything stands on: files as values, places in them, findings, addresses, languages.
 //! Imports nothing of ours.
 
+mod cjk;
 mod diagnostic;
 mod fingerprint;
 mod fold;
@@ -11,6 +12,7 @@ mod path;
 mod source;
 mod span;
 
+pub use cjk::{is_cjk, is_hangul, is_punctuation, is_wide};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
 pub use fold::fold;

@@ -66,6 +66,8 @@ tabs-label = Switch between views
 tabs-back = Back to tabs
 code-copy = Copy
 code-copied = Copied
+# $number: the number of the note
+footnote-back = Back to the text (note { $number })
 # $kind: the kind of file, such as PDF
 # $size: its size, such as 475 KB
 file-info = { $kind }, { $size }

@@ -66,6 +66,8 @@ tabs-label = 表示の切り替え
 tabs-back = タブに戻る
 code-copy = コピー
 code-copied = コピーしました
+# $number: 脚注の番号
+footnote-back = 本文に戻る（脚注{ $number }）
 # $kind: ファイルの種類（PDFなど）
 # $size: 大きさ（475 KBなど）
 file-info = { $kind }、{ $size }
