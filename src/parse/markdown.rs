@@ -13,6 +13,7 @@ use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
 use super::events::{ReadMarkdown, guarded};
+use super::traps::traps;
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
 /// How deep lists, quotes and directives may nest.
@@ -68,6 +69,7 @@ impl Reader<'_> {
             self.findings.push(finding);
             return Vec::new();
         };
+        traps(self.file, &without, own, &events, self.findings);
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
             Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };

@@ -11,6 +11,7 @@ mod directives;
 mod document;
 mod events;
 mod front_matter;
+mod full_width;
 mod glossary;
 mod inlines;
 mod markdown;
@@ -18,6 +19,7 @@ mod messages;
 mod outline;
 mod page;
 mod toml;
+mod traps;
 mod yaml;
 
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};

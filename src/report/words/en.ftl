@@ -107,6 +107,20 @@ missing-alt = The image `{ $target }` has no alternative text
 
 raw-html = Raw HTML is off
     .help = Use Markdown or a directive (`:::name`). For a literal `<`, write `\<` or put it into code.
+full-width-markup = { $kind ->
+        [heading] This is read as text and not as a heading
+        [list] This is read as text and not as an item of a list
+        [quote] This is read as text and not as a quotation
+        [table] This is read as text and not as a row of a table
+        [directive] This is read as text and not as a directive
+        [link] This is read as text and not as a link
+        [address] This address does not work
+        [space] The address of this link begins with a full-width space
+       *[other] This is read as text and not as emphasis
+    }: `{ $text }` has full-width characters
+    .help = Write the marks, and the spaces beside them, as plain ASCII. `taiyaku check --fix` does it wherever it is certain what was meant.
+garbled-text = `{ $text }` is text that was damaged when it was converted
+    .help = Look up in the original what stood here, and write it again.
 duplicate-id = The id `{ $id }` is on this page already
     .help = Give one of them another id.
 unknown-directive = There is no directive `{ $name }`

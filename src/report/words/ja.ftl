@@ -107,6 +107,20 @@ missing-alt = 画像「{ $target }」に代替テキストがありません。
 
 raw-html = HTML は直接書けません。
     .help = Markdown かディレクティブ（`:::name`）を使ってください。`<` を文字として書くには、`\<` とするかコードにします。
+full-width-markup = 「{ $text }」に全角文字があるため、{ $kind ->
+        [heading] 見出しになりません。
+        [list] リストの項目になりません。
+        [quote] 引用になりません。
+        [table] 表の行になりません。
+        [directive] ディレクティブになりません。
+        [link] リンクになりません。
+        [address] URL として使えません。
+        [space] リンク先が正しく読み取れません。
+       *[other] 強調になりません。
+    }
+    .help = 記号と、その前後の空白を半角にしてください。書き換え方が 1 つに決まるところは、`taiyaku check --fix` で直せます。
+garbled-text = 「{ $text }」は文字化けしています。
+    .help = 元の文書を確認して、この部分を書き直してください。
 duplicate-id = ID「{ $id }」は、このページですでに使われています。
     .help = どちらかの ID を変えてください。
 unknown-directive = 「{ $name }」というディレクティブはありません。
