@@ -47,7 +47,7 @@ fn plain_item(line: &str) -> Option<Mark> {
     let mark = *line.as_bytes().get(digits)?;
     let is_mark = if digits == 0 { b"-*+".contains(&mark) } else { b".)".contains(&mark) };
     let text = line.get(..digits + 2).filter(|text| is_mark && text.ends_with(' '))?.to_owned();
-    (line.len() > text.len()).then(|| Mark { kind: "list", length: text.len(), text })
+    (line.len() > text.len()).then_some(Mark { kind: "list", length: text.len(), text })
 }
 
 /// `１．項目`, `1.　項目`

@@ -26,6 +26,7 @@ pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
 pub use declaration::{Declaration, MessageUse, SiteData, Template, parse_template};
+pub use decode::{Encoding, convert, encoding};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
     Table, plain_text,

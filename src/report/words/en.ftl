@@ -4,7 +4,7 @@
 ## What a file is made of
 
 not-utf8 = This file is not UTF-8; from this byte on it looks like { $encoding }
-    .help = Save it as UTF-8, for example with `iconv -f { $label } -t UTF-8`.
+    .help = Save it as UTF-8, or convert it with `taiyaku check --fix --from { $label }`.
 forbidden-character = The character { $character } is not allowed here
     .help = Delete it; it is invisible and was probably pasted by mistake.
 file-too-large = This file is larger than { $limit }
@@ -222,6 +222,8 @@ cannot-create = The folder { $path } cannot be made
     .help = Name another with `--out`, or see to the rights of the folder above it.
 busy = Another run is writing to { $path }
     .help = Wait for it to end, then try again.
+changed-meanwhile = { $path } was changed after it had been read, so no file was mended
+    .help = Run it again when nobody is editing.
 io-error = { $path } could not be read or written
     .help = The output's files are whole. Remove the cause, then build again.
 
@@ -246,6 +248,13 @@ checked = Nothing wrong: { $pages ->
     } in { $languages ->
         [one] 1 language
        *[other] { $languages } languages
+    }
+mended = Mended { $places ->
+        [one] { $places } place
+       *[other] { $places } places
+    } in { $files ->
+        [one] { $files } file
+       *[other] { $files } files
     }
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
