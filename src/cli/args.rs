@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::parse::{Encoding, encoding};
 use crate::report::UiLang;
 
 /// Static sites for documents in more than one language.
@@ -50,6 +51,12 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) site: SiteArgs,
+    /// Write the fixes that are certain, then check.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Convert files that are not UTF-8 from this encoding, such as `shift_jis`.
+    #[arg(long, value_name = "ENCODING", requires = "fix", value_parser = known_encoding)]
+    pub(super) from: Option<Encoding>,
 }
 
 /// Which site, and how its findings are told.
@@ -117,6 +124,10 @@ impl SiteArgs {
             None => from_locale(|name| std::env::var(name).ok()),
         }
     }
+}
+
+fn known_encoding(label: &str) -> Result<Encoding, String> {
+    encoding(label).ok_or_else(|| "no encoding of that name is known".to_owned())
 }
 
 /// The first of the three variables that says anything decides, as for every other program.

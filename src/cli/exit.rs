@@ -39,7 +39,7 @@ impl From<&DiskError> for Exit {
             DiskError::NoSite { .. } => Self::Config,
             DiskError::Refused { .. } | DiskError::CannotCreate { .. } => Self::Refused,
             DiskError::Busy { .. } => Self::Busy,
-            DiskError::Io { .. } => Self::Io,
+            DiskError::Io { .. } | DiskError::Changed { .. } => Self::Io,
         }
     }
 }

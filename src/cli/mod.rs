@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod console;
 mod exit;
+mod mend;
 mod panics;
 mod run;
 mod site;

@@ -34,6 +34,11 @@ pub enum DiskError {
         /// The output folder.
         path: PathBuf,
     },
+    /// Somebody changed a file between reading it and writing its mended version.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// Reading or writing failed.
     Io {
         /// The file or folder.
@@ -51,6 +56,7 @@ impl DiskError {
             Self::Refused { why, .. } => why.name(),
             Self::CannotCreate { .. } => "cannot-create",
             Self::Busy { .. } => "busy",
+            Self::Changed { .. } => "changed-meanwhile",
             Self::Io { .. } => "io-error",
         }
     }
@@ -62,6 +68,7 @@ impl DiskError {
             | Self::Refused { path, .. }
             | Self::CannotCreate { path, .. }
             | Self::Busy { path }
+            | Self::Changed { path }
             | Self::Io { path, .. } => path,
         }
     }
@@ -72,7 +79,7 @@ impl DiskError {
             Self::NoSite { source, .. }
             | Self::CannotCreate { source, .. }
             | Self::Io { source, .. } => Some(source),
-            Self::Refused { .. } | Self::Busy { .. } => None,
+            Self::Refused { .. } | Self::Busy { .. } | Self::Changed { .. } => None,
         }
     }
 

@@ -14,6 +14,20 @@ pub(super) struct Decoded<'a> {
     pub(super) start: usize,
 }
 
+/// An encoding that files may be converted from.
+pub type Encoding = &'static encoding_rs::Encoding;
+
+/// The encoding of a label such as `shift_jis` or `euc-jp`.
+pub fn encoding(label: &str) -> Option<Encoding> {
+    encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+/// A file in another encoding as UTF-8; `None` where some of its bytes mean nothing in it.
+pub fn convert(bytes: &[u8], from: Encoding) -> Option<Vec<u8>> {
+    let (text, broken) = from.decode_with_bom_removal(bytes);
+    (!broken).then(|| text.into_owned().into_bytes())
+}
+
 /// Reads a file as UTF-8. What cannot be read is empty text and one finding.
 pub(super) fn decode(source: &Source) -> Outcome<Decoded<'_>> {
     let fail = |code: Diagnostic| Outcome::new(Decoded { text: "", start: 0 }, vec![code]);

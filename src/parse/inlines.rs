@@ -134,10 +134,12 @@ impl<'t> Tree<'_, '_, 't> {
         let inner = &text[open + 2..];
         let skipped = inner.len() - inner.trim_start_matches([' ', '\n', '<']).len();
         let start = range.start + open + 2 + skipped;
-        let pointed = inner.trim_start().starts_with('<');
-        let stops = |c: char| if pointed { c == '>' } else { c.is_whitespace() };
+        let pointed = inner[..skipped].ends_with('<');
+        // A full-width space is a part of the address, as the parser sees it.
+        let stops = |c: char| if pointed { c == '>' } else { c.is_ascii_whitespace() };
         let rest = &inner[skipped..];
         let end = rest.find(stops).unwrap_or_else(|| rest.strip_suffix(')').unwrap_or(rest).len());
-        start..start + end.max(1)
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        start..start + end.max(first)
     }
 }

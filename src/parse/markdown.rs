@@ -15,6 +15,7 @@ use super::document::{
 };
 use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, guarded};
+use super::traps::traps;
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
 /// How deep lists, quotes and directives may nest.
@@ -77,6 +78,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let events = if is_eased { stripped(events) } else { events };
+        traps(self.file, &without, own, &events, self.findings);
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
             Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };

@@ -13,6 +13,7 @@ mod document;
 mod emphasis;
 mod events;
 mod front_matter;
+mod full_width;
 mod glossary;
 mod inlines;
 mod markdown;
@@ -20,6 +21,7 @@ mod messages;
 mod outline;
 mod page;
 mod toml;
+mod traps;
 mod words;
 mod yaml;
 
@@ -27,6 +29,7 @@ pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
 pub use declaration::{Declaration, MessageUse, SiteData, Template, parse_template};
+pub use decode::{Encoding, convert, encoding};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
     Table, plain_text,

@@ -138,6 +138,11 @@ codes! {
     // Markdown and directives.
     /// Raw HTML, which is off.
     RawHtml = "raw-html" Error [],
+    /// A full-width mark that was meant as Markdown; `kind` is heading, list, quote, strong,
+    /// emphasis, table, link, space (before a link's address), address or directive.
+    FullWidthMarkup = "full-width-markup" Warning ["kind" "text"],
+    /// U+FFFD, or UTF-8 that something read in another encoding.
+    GarbledText = "garbled-text" Warning ["text"],
     /// Two headings or directives of one page with the same id.
     DuplicateId = "duplicate-id" Error ["id"],
     /// No template of that name.

@@ -29,6 +29,9 @@ fn line(inputs: &Inputs, finding: &Diagnostic) -> String {
     if let Some(word) = &finding.suggestion {
         let _ = write!(line, " did-you-mean={}", quoted(word));
     }
+    if !finding.fix.is_empty() {
+        line.push_str(" fixable");
+    }
     for other in &finding.related {
         let _ = write!(line, " related={}", place(inputs, other, false));
     }

@@ -9,6 +9,7 @@
 //! - `remove` – files of the base site that this one lacks.
 //! - `options`, `dates` – the command line's `base_url = …`, and days of last commits.
 //! - `findings` – all findings of the run, in order; without the block there must be none.
+//! - `fixed PATH` – that file after all fixes of the findings (which the findings call `fixable`).
 //! - `output PATH` – fragments that occur in that file in this order; a line that begins with `!`
 //!   occurs nowhere in it. `absent` – files that are not there. `same PATH PATH` – two pages with
 //!   the same article.

@@ -3,7 +3,7 @@
 use taiyaku::build::{Built, Memo, build_with};
 use taiyaku::parse::{Events, read_markdown};
 use taiyaku::render::THEME;
-use taiyaku::text::{FilePath, Inputs, Severity};
+use taiyaku::text::{FilePath, Inputs, Severity, mend};
 
 use super::cases::{Block, Case, joined, unescape};
 use super::{crawl, findings};
@@ -50,6 +50,7 @@ pub(crate) fn run(case: &Case) -> Report {
                     }
                 }
             }
+            "fixed" => check_fixed(block, &inputs, &built, &mut report),
             "same" => check_same(block, &built, &mut report),
             "file" | "remove" | "options" | "dates" | "findings" => {}
             other => report.faults.push(format!("no block is called `{other}`")),
@@ -199,6 +200,16 @@ fn check_output(block: &Block, built: &Built, report: &mut Report) {
         faults.push(format!("{path} is\n{text}"));
     }
     report.faults.append(&mut faults);
+}
+
+fn check_fixed(block: &Block, inputs: &Inputs, built: &Built, report: &mut Report) {
+    let path = FilePath::new(&block.path());
+    let findings = built.diagnostics.iter().filter(|found| found.place.file == path);
+    let bytes = &inputs.files.get(&path).expect("a file of the case").bytes;
+    let (fixed, _) = mend(bytes, findings.map(|found| found.fix.as_slice()));
+    if fixed != self::bytes(block) {
+        report.faults.push(format!("{path} is fixed as\n{}", String::from_utf8_lossy(&fixed)));
+    }
 }
 
 fn check_same(block: &Block, built: &Built, report: &mut Report) {

@@ -4,7 +4,7 @@
 ## What a file is made of
 
 not-utf8 = This file is not UTF-8; from this byte on it looks like { $encoding }
-    .help = Save it as UTF-8, for example with `iconv -f { $label } -t UTF-8`.
+    .help = Save it as UTF-8, or convert it with `taiyaku check --fix --from { $label }`.
 forbidden-character = The character { $character } is not allowed here
     .help = Delete it; it is invisible and was probably pasted by mistake.
 file-too-large = This file is larger than { $limit }
@@ -107,6 +107,20 @@ missing-alt = The image `{ $target }` has no alternative text
 
 raw-html = Raw HTML is off
     .help = Use Markdown or a directive (`:::name`). For a literal `<`, write `\<` or put it into code.
+full-width-markup = { $kind ->
+        [heading] This is read as text and not as a heading
+        [list] This is read as text and not as an item of a list
+        [quote] This is read as text and not as a quotation
+        [table] This is read as text and not as a row of a table
+        [directive] This is read as text and not as a directive
+        [link] This is read as text and not as a link
+        [address] This address does not work
+        [space] The address of this link begins with a full-width space
+       *[other] This is read as text and not as emphasis
+    }: `{ $text }` has full-width characters
+    .help = Write the marks, and the spaces beside them, as plain ASCII. `taiyaku check --fix` does it wherever it is certain what was meant.
+garbled-text = `{ $text }` is text that was damaged when it was converted
+    .help = Look up in the original what stood here, and write it again.
 duplicate-id = The id `{ $id }` is on this page already
     .help = Give one of them another id.
 unknown-directive = There is no directive `{ $name }`
@@ -208,6 +222,8 @@ cannot-create = The folder { $path } cannot be made
     .help = Name another with `--out`, or see to the rights of the folder above it.
 busy = Another run is writing to { $path }
     .help = Wait for it to end, then try again.
+changed-meanwhile = { $path } was changed after it had been read, so no file was mended
+    .help = Run it again when nobody is editing.
 io-error = { $path } could not be read or written
     .help = The output's files are whole. Remove the cause, then build again.
 
@@ -232,6 +248,13 @@ checked = Nothing wrong: { $pages ->
     } in { $languages ->
         [one] 1 language
        *[other] { $languages } languages
+    }
+mended = Mended { $places ->
+        [one] { $places } place
+       *[other] { $places } places
+    } in { $files ->
+        [one] { $files } file
+       *[other] { $files } files
     }
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays

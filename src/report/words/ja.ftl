@@ -4,7 +4,7 @@
 ## ファイルの中身
 
 not-utf8 = このファイルは UTF-8 ではありません（ここから { $encoding } のようです）。
-    .help = UTF-8 で保存し直してください。`iconv -f { $label } -t UTF-8` でも変換できます。
+    .help = UTF-8 で保存し直してください。`taiyaku check --fix --from { $label }` でも変換できます。
 forbidden-character = ここに { $character } という文字は使えません。
     .help = 削除してください。目に見えない文字なので、貼り付けたときに混ざったものと考えられます。
 file-too-large = このファイルは { $limit } を超えています。
@@ -107,6 +107,20 @@ missing-alt = 画像「{ $target }」に代替テキストがありません。
 
 raw-html = HTML は直接書けません。
     .help = Markdown かディレクティブ（`:::name`）を使ってください。`<` を文字として書くには、`\<` とするかコードにします。
+full-width-markup = 「{ $text }」に全角文字があるため、{ $kind ->
+        [heading] 見出しになりません。
+        [list] リストの項目になりません。
+        [quote] 引用になりません。
+        [table] 表の行になりません。
+        [directive] ディレクティブになりません。
+        [link] リンクになりません。
+        [address] URL として使えません。
+        [space] リンク先が正しく読み取れません。
+       *[other] 強調になりません。
+    }
+    .help = 記号と、その前後の空白を半角にしてください。書き換え方が 1 つに決まるところは、`taiyaku check --fix` で直せます。
+garbled-text = 「{ $text }」は文字化けしています。
+    .help = 元の文書を確認して、この部分を書き直してください。
 duplicate-id = ID「{ $id }」は、このページですでに使われています。
     .help = どちらかの ID を変えてください。
 unknown-directive = 「{ $name }」というディレクティブはありません。
@@ -206,6 +220,8 @@ cannot-create = フォルダー { $path } を作れません。
     .help = `--out` で別のフォルダーを指定するか、上位のフォルダーの権限を確認してください。
 busy = 別の処理が { $path } に出力しています。
     .help = その処理が終わってから、もう一度実行してください。
+changed-meanwhile = { $path } は、読み込んだあとで変更されました。このため、どのファイルも直していません。
+    .help = 編集が終わってから、もう一度実行してください。
 io-error = { $path } の読み書きに失敗しました。
     .help = 出力済みのファイルは壊れていません。原因を取り除いてから、もう一度実行してください。
 
@@ -216,6 +232,7 @@ built = { $pages } ページ、{ $languages } 言語: 書き込み { $written } 
        *[other] 、削除 { $deleted } 件
     }、{ $seconds } 秒、ツリー { $tree }
 checked = 問題はありません（{ $pages } ページ、{ $languages } 言語）。
+mended = { $files } ファイルの { $places } か所を直しました。
 nothing-written = 何も書き込んでいません。
 kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
 without-base-url = `content/site.toml` に `base_url` がないため、正規 URL とサイトマップを省きました。
