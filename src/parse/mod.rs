@@ -2,6 +2,7 @@
 
 mod attributes;
 mod catalog;
+mod code;
 mod config;
 mod data;
 mod declaration;
@@ -12,6 +13,7 @@ mod document;
 mod events;
 mod front_matter;
 mod glossary;
+mod grammars;
 mod inlines;
 mod markdown;
 mod messages;
@@ -31,6 +33,7 @@ pub use document::{
 pub use events::{Events, ReadMarkdown, read_markdown};
 pub use front_matter::{FrontMatter, Status};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
+pub use grammars::grammars;
 pub use messages::{Message, Messages, parse_messages};
-pub use outline::{DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem};
+pub use outline::{CodeUse, DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem, is_link};
 pub use page::{Page, is_part, parse_page};

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{
-    Address, Block, BlockKind, CodeBlock, Heading, Inline, InlineKind, Item, Page, Table,
-};
+use crate::parse::{Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Table};
 use crate::site::Content;
 use crate::text::{Diagnostic, FilePath, Link, escape, link_kind};
 
@@ -19,6 +17,7 @@ pub(super) struct Writer<'a> {
     pub(super) data: &'a super::data::SiteValues,
     pub(super) view: &'a View,
     pub(super) page: &'a Page,
+    pub(super) coloured: &'a super::highlight::Coloured,
     /// The page, and the parts on the way to what is being written.
     pub(super) chain: Vec<FilePath>,
     pub(super) out: String,
@@ -49,6 +48,7 @@ impl<'a> Writer<'a> {
         data: &'a super::data::SiteValues,
         view: &'a View,
         page: &'a Page,
+        coloured: &'a super::highlight::Coloured,
     ) -> Self {
         Self {
             content,
@@ -57,6 +57,7 @@ impl<'a> Writer<'a> {
             data,
             view,
             page,
+            coloured,
             chain: vec![page.file.clone()],
             out: String::new(),
             headings: 0,
@@ -195,16 +196,6 @@ impl<'a> Writer<'a> {
         self.out.push_str("</label>");
     }
 
-    fn code(&mut self, code: &CodeBlock) {
-        self.out.push_str("<div class=\"code\"><pre tabindex=\"0\"><code");
-        if let Some(language) = code.info.split_whitespace().next() {
-            self.attribute("class", &format!("language-{language}"));
-        }
-        self.out.push('>');
-        escape(&code.text, &mut self.out);
-        self.out.push_str("</code></pre></div>\n");
-    }
-
     fn table(&mut self, table: &Table) {
         self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>");
         self.cells("th", &table.alignments, &table.head);
@@ -287,8 +278,7 @@ impl<'a> Writer<'a> {
             let code = self.content.config.languages[language].code.clone();
             self.attribute("hreflang", code.as_str());
         }
-        if matches!(link_kind(&address.target.value), Link::External(href) if href.contains("://"))
-        {
+        if leads_out(&address.target.value) {
             self.attribute("rel", "external");
         }
         if !address.title.is_empty() {
@@ -356,6 +346,11 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</ol></section>\n");
     }
+}
+
+/// Whether a link leads to another site: `mailto:` and `tel:` do not.
+pub(super) fn leads_out(target: &str) -> bool {
+    matches!(link_kind(target), Link::External(href) if href.contains("://"))
 }
 
 /// The id of a reference to a note.
