@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attributes::{Tail, read_attribute};
-use super::grammars::{LANGUAGES, grammar};
+use super::grammars::{LANGUAGES, language};
 use crate::text::{Code, Diagnostic, FilePath, Span};
 
 /// What a code block says of itself.
@@ -33,8 +33,8 @@ pub(super) fn read_info(
     if first > 0 && !info[..first].contains('=') {
         let name = &info[..first];
         read.language = Some(name.to_owned());
-        match grammar(name) {
-            Some(known) => read.grammar = known,
+        match language(name) {
+            Some((_, grammar)) => read.grammar = *grammar,
             None => {
                 let known = LANGUAGES.iter().flat_map(|(names, _)| names.iter().copied());
                 let span = place(&(0..first));

@@ -1,9 +1,12 @@
 //! The languages of code blocks: their names, and the grammars that colour them.
 
-/// Names in lower case, and the grammar of each; none for text that has none. Only the names are
+/// Names in lower case, and the grammar; none for text that has none.
+pub(super) type Language = (&'static [&'static str], Option<&'static str>);
+
+/// Every language. Only the names are
 /// read here: the grammars are loaded where a block is coloured, and a test holds this list against
 /// them.
-pub(super) const LANGUAGES: &[(&[&str], Option<&str>)] = &[
+pub(super) const LANGUAGES: &[Language] = &[
     (&["text", "txt", "plain", "plaintext", "console", "terminal", "output", "log", "csv"], None),
     (&["ada"], Some("Ada")),
     (&["asm", "nasm"], Some("Assembly (x86_64)")),
@@ -64,12 +67,10 @@ pub(super) const LANGUAGES: &[(&[&str], Option<&str>)] = &[
     (&["zig"], Some("Zig")),
 ];
 
-/// The grammar of a language by any of its names, whatever their case; none for a name that nobody
-/// knows.
-pub(super) fn grammar(name: &str) -> Option<Option<&'static str>> {
+/// The language of a name, whatever its case.
+pub(super) fn language(name: &str) -> Option<&'static Language> {
     let name = name.to_lowercase();
-    let found = LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()));
-    found.map(|(_, grammar)| *grammar)
+    LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()))
 }
 
 /// Every grammar that a language of the list has.

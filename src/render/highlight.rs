@@ -2,7 +2,9 @@
 //! last build.
 //!
 //! A block costs 68 µs with Oniguruma where the pure engine takes 124 to 144, and 0.3 µs where it is
-//! known already; half of the blocks of a handbook are repeats.
+//! known already; more than half of the blocks of a handbook are repeats. `tests/bench/corpus.py` with
+//! 200 pages a language (638 blocks, 281 of them distinct), one thread of a dev build, medians of 11:
+//! 0.72 s of CPU, 0.58 s with the same blocks as `text`; 52 MB and 47 MB at the peak.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
