@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::parse::{Messages, Page, Template};
-use crate::render::{Environment, Memoised};
-use crate::text::{FilePath, Fingerprint, Outcome, Route};
+use crate::render::{Environment, Kept};
+use crate::text::{FilePath, Fingerprint, Outcome};
 
 /// Parsed files by path, each with the hash of the bytes that it was parsed from.
 pub(super) type Parsed<T> = BTreeMap<FilePath, (Fingerprint, Arc<Outcome<Arc<T>>>)>;
@@ -18,7 +18,7 @@ pub struct Memo {
     pub(super) templates: Parsed<Template>,
     pub(super) messages: Parsed<Messages>,
     pub(super) environment: Option<Arc<Environment>>,
-    pub(super) rendered: BTreeMap<Route, Memoised>,
+    pub(super) rendered: Kept,
     /// Pages that the last build parsed.
     pub parsed: usize,
     /// Pages that the last build rendered.

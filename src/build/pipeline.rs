@@ -56,7 +56,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Built
     if environment.is_usable() {
         let finished = render(inputs, &site, &environment, &memo.rendered);
         findings.extend(finished.findings);
-        memo.rendered = finished.pages;
+        memo.rendered = finished.kept;
         memo.fresh = finished.rendered;
         built.output = finished.output;
     }

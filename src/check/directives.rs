@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page};
+use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page, is_link};
 use crate::site::Content;
 use crate::text::{Code, Diagnostic, FilePath, Span};
 
@@ -68,7 +68,7 @@ fn check_attributes(
     let directive = used.name.value.as_str();
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut misspelt = BTreeSet::new();
-    for (attribute, _) in &used.attributes {
+    for (attribute, valued) in &used.attributes {
         let name = attribute.value.as_str();
         if !allowed.contains_key(name) || name == "title" {
             let arguments = [("name", name), ("directive", directive)];
@@ -81,6 +81,9 @@ fn check_attributes(
             let arguments = [("key", name)];
             let finding = Diagnostic::new(Code::DuplicateKey, file, attribute.span, arguments);
             findings.push(finding.related(file, first));
+        } else if is_link(name) && !valued && !allowed[name] {
+            let arguments = [("name", name), ("directive", directive)];
+            findings.push(Diagnostic::new(Code::MissingAttribute, file, attribute.span, arguments));
         }
     }
     for (name, _) in allowed.iter().filter(|(_, required)| **required) {

@@ -67,7 +67,8 @@ fn read_braces(line: &str, mut at: usize, tail: &mut Tail) -> Result<usize, usiz
     }
 }
 
-fn read_attribute(line: &str, at: usize, tail: &mut Tail) -> Result<usize, usize> {
+/// Reads `key` or `key=value` and gives the offset behind it.
+pub(super) fn read_attribute(line: &str, at: usize, tail: &mut Tail) -> Result<usize, usize> {
     let name = word(line, at).ok_or(at)?;
     let mut at = name.span.end;
     let mut value = None;

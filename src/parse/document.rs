@@ -1,7 +1,9 @@
 //! A page's body as a tree. What depends on the rest of the site (where a link leads, which id a
 //! heading inherits, what a directive's template makes of it) is still open in it.
 
-use crate::text::{Span, Spanned};
+use std::sync::Arc;
+
+use crate::text::{Fingerprint, Span, Spanned};
 
 /// A part of a page that stands on its own lines.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,10 +66,16 @@ pub struct Item {
 /// A code block.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CodeBlock {
-    /// What follows the fence.
-    pub info: String,
+    /// The language, as it is written.
+    pub language: Option<String>,
+    /// `title="…"`.
+    pub title: Option<String>,
+    /// `{2,4-6}`: lines to mark, first and last, from 1.
+    pub marks: Vec<(usize, usize)>,
     /// The code, with `\n` at the end of each line.
-    pub text: String,
+    pub text: Arc<str>,
+    /// What colours it, and the hash of that and of the text.
+    pub grammar: Option<(&'static str, Fingerprint)>,
 }
 
 /// A table.

@@ -2,12 +2,14 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
+use std::sync::Arc;
 use std::vec::IntoIter;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
+use super::code::{CodeInfo, read_info};
 use super::definitions::definitions;
 use super::directives::{Cut, cut, marked};
 use super::document::{
@@ -16,7 +18,7 @@ use super::document::{
 use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, guarded};
 use super::traps::traps;
-use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
+use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
 
 /// How deep lists, quotes and directives may nest.
 pub(super) const NESTING: usize = 100;
@@ -205,7 +207,7 @@ impl<'t> Tree<'_, '_, 't> {
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),
-            Tag::CodeBlock(kind) => BlockKind::Code(self.code(kind)),
+            Tag::CodeBlock(kind) => BlockKind::Code(self.code(kind, range)),
             Tag::List(start) => BlockKind::List(start, self.items()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
             Tag::FootnoteDefinition(_) if range.start >= self.own => {
@@ -233,12 +235,27 @@ impl<'t> Tree<'_, '_, 't> {
         }
     }
 
-    fn code(&mut self, kind: CodeBlockKind<'t>) -> CodeBlock {
+    fn code(&mut self, kind: CodeBlockKind<'t>, range: &Range<usize>) -> CodeBlock {
+        let text: Arc<str> = self.raw_text().into();
         let info = match kind {
             CodeBlockKind::Fenced(info) => info.into_string(),
             CodeBlockKind::Indented => String::new(),
         };
-        CodeBlock { info, text: self.raw_text() }
+        let line = self.text.as_str()[range.clone()].lines().next().unwrap_or_default();
+        let written = line.trim_start_matches(['`', '~']).trim();
+        let start = range.start + line.find(written).unwrap_or_default();
+        let mapped = self.text;
+        // With escapes or entities in it, its parts are not where they seem to be.
+        let place = |part: &Range<usize>| {
+            let part = if written == info { part.clone() } else { 0..written.len() };
+            mapped.span(&(start + part.start..start + part.end))
+        };
+        let Reader { file, findings, .. } = &mut *self.reader;
+        let read = read_info(file, &info, text.lines().count(), place, findings);
+        let key = |grammar: &str| Fingerprint::of(format!("{grammar}\n{text}").as_bytes());
+        let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));
+        let CodeInfo { language, title, marks, .. } = read;
+        CodeBlock { language, title, marks, text, grammar }
     }
 
     fn items(&mut self) -> Vec<Item> {

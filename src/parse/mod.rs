@@ -3,6 +3,7 @@
 mod attributes;
 mod breaks;
 mod catalog;
+mod code;
 mod config;
 mod data;
 mod declaration;
@@ -15,6 +16,7 @@ mod events;
 mod front_matter;
 mod full_width;
 mod glossary;
+mod grammars;
 mod inlines;
 mod markdown;
 mod messages;
@@ -37,6 +39,7 @@ pub use document::{
 pub use events::{Events, ReadMarkdown, read_markdown};
 pub use front_matter::{FrontMatter, Status};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
+pub use grammars::grammars;
 pub use messages::{Message, Messages, parse_messages};
-pub use outline::{DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem};
+pub use outline::{CodeUse, DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem, is_link};
 pub use page::{Page, is_part, parse_page};

@@ -1,7 +1,9 @@
 //! The summary of a page: all that the rest of the site has to know of it before it is finished.
 
+use std::sync::Arc;
+
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
-use crate::text::{Code, Diagnostic, FilePath, Link, Span, Spanned, link_kind};
+use crate::text::{Code, Diagnostic, FilePath, Fingerprint, Link, Span, Spanned, link_kind};
 
 /// What a page contributes to the site, in the order of the page.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -12,8 +14,21 @@ pub struct Outline {
     pub links: Vec<LinkUse>,
     /// Every directive.
     pub directives: Vec<DirectiveUse>,
+    /// Every code block that has a grammar.
+    pub code: Vec<CodeUse>,
     /// Raw HTML.
     pub html: Vec<Span>,
+}
+
+/// A code block to be coloured.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CodeUse {
+    /// The name of its grammar.
+    pub grammar: &'static str,
+    /// The hash of grammar and text.
+    pub key: Fingerprint,
+    /// The code.
+    pub text: Arc<str>,
 }
 
 /// Something that an address may point at, or a part that brings such things in.
@@ -65,6 +80,12 @@ pub struct DirectiveUse {
 /// The directive that puts a part into the page; the only one without a template.
 pub const INCLUDE: &str = "include";
 
+/// Whether an attribute of a directive is a link, like those between the words: `href` leads to a
+/// page, a file or elsewhere, `src` names an image.
+pub fn is_link(attribute: &str) -> bool {
+    matches!(attribute, "href" | "src")
+}
+
 /// Takes the summary of a body.
 pub(super) fn outline(
     file: &FilePath,
@@ -114,7 +135,14 @@ impl Walk<'_> {
             }
             BlockKind::Html(_) => self.outline.html.push(block.span),
             BlockKind::Directive(directive) => self.directive(directive),
-            BlockKind::Code(_) | BlockKind::Rule => {}
+            BlockKind::Code(code) => {
+                self.outline.code.extend(code.grammar.map(|(grammar, key)| CodeUse {
+                    grammar,
+                    key,
+                    text: Arc::clone(&code.text),
+                }));
+            }
+            BlockKind::Rule => {}
         }
     }
 
@@ -136,6 +164,11 @@ impl Walk<'_> {
         }
         if let (INCLUDE, Some(file)) = (directive.name.value.as_str(), file) {
             self.outline.items.push(OutlineItem::Include(file.clone()));
+        }
+        for attribute in directive.attributes.iter().filter(|given| is_link(&given.name.value)) {
+            if let Some(target) = &attribute.value {
+                self.link(target, attribute.name.value == "src");
+            }
         }
         if let Some(title) = &directive.title {
             self.inlines(&title.value);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::html::Writer;
+use super::html::{Writer, leads_out};
 use super::size::size_text;
-use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData};
+use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link};
 use crate::site::{INCLUDE_DEPTH, INCLUDES};
 use crate::text::{Link, Route, link_kind};
 
@@ -19,6 +19,14 @@ struct FileView {
     kind: String,
     size: usize,
     size_text: String,
+}
+
+/// Where an attribute leads.
+#[derive(Serialize)]
+struct Leads {
+    href: String,
+    hreflang: Option<String>,
+    external: bool,
 }
 
 /// What a directive's own template and that of the directive around it see.
@@ -106,12 +114,26 @@ impl Writer<'_> {
             let given = directive.attributes.iter().find(|attribute| attribute.name.value == *name);
             let value = match given.map(|attribute| attribute.value.as_ref()) {
                 None => Value::none(),
+                Some(None) if is_link(name) => Value::none(),
                 Some(None) => Value::from(true),
                 Some(Some(value)) if name == "file" => self.file_value(&value.value),
+                Some(Some(value)) if is_link(name) => self.link_value(&value.value),
                 Some(Some(value)) => Value::from(value.value.as_str()),
             };
             values.insert(name.clone(), value);
         }
+    }
+
+    /// A link that leads nowhere has its finding; the template still has something to show.
+    fn link_value(&self, target: &str) -> Value {
+        let resolved = self.view.links.get(&(self.file().clone(), target.to_owned()));
+        let language = resolved.and_then(|resolved| resolved.language);
+        let languages = &self.content.config.languages;
+        Value::from_serializable(&Leads {
+            href: resolved.map(|resolved| resolved.href.clone()).unwrap_or_default(),
+            hreflang: language.map(|language| languages[language].code.as_str().to_owned()),
+            external: leads_out(target),
+        })
     }
 
     fn file_value(&self, target: &str) -> Value {

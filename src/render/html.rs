@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{
-    Address, Block, BlockKind, CodeBlock, Heading, Inline, InlineKind, Item, Page, Table,
-};
+use crate::parse::{Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Table};
 use crate::site::Content;
 use crate::text::{Diagnostic, FilePath, Link, escape, link_kind};
 
@@ -20,6 +18,7 @@ pub(super) struct Writer<'a> {
     pub(super) data: &'a super::data::SiteValues,
     pub(super) view: &'a View,
     pub(super) page: &'a Page,
+    pub(super) coloured: &'a super::highlight::Coloured,
     /// The page, and the parts on the way to what is being written.
     pub(super) chain: Vec<FilePath>,
     pub(super) out: String,
@@ -50,6 +49,7 @@ impl<'a> Writer<'a> {
         data: &'a super::data::SiteValues,
         view: &'a View,
         page: &'a Page,
+        coloured: &'a super::highlight::Coloured,
     ) -> Self {
         Self {
             content,
@@ -58,6 +58,7 @@ impl<'a> Writer<'a> {
             data,
             view,
             page,
+            coloured,
             chain: vec![page.file.clone()],
             out: String::new(),
             headings: 0,
@@ -196,16 +197,6 @@ impl<'a> Writer<'a> {
         self.out.push_str("</label>");
     }
 
-    fn code(&mut self, code: &CodeBlock) {
-        self.out.push_str("<div class=\"code\"><pre tabindex=\"0\"><code");
-        if let Some(language) = code.info.split_whitespace().next() {
-            self.attribute("class", &format!("language-{language}"));
-        }
-        self.out.push('>');
-        escape(&code.text, &mut self.out);
-        self.out.push_str("</code></pre></div>\n");
-    }
-
     fn table(&mut self, table: &Table) {
         self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>");
         self.cells("th", &table.alignments, &table.head);
@@ -300,8 +291,7 @@ impl<'a> Writer<'a> {
             let code = self.content.config.languages[language].code.clone();
             self.attribute("hreflang", code.as_str());
         }
-        if matches!(link_kind(&address.target.value), Link::External(href) if href.contains("://"))
-        {
+        if leads_out(&address.target.value) {
             self.attribute("rel", "external");
         }
         if !address.title.is_empty() {
@@ -379,6 +369,11 @@ impl<'a> Writer<'a> {
         let words = self.environment.answers.words.get(code);
         words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
     }
+}
+
+/// Whether a link leads to another site: `mailto:` and `tel:` do not.
+pub(super) fn leads_out(target: &str) -> bool {
+    matches!(link_kind(target), Link::External(href) if href.contains("://"))
 }
 
 /// The id of a reference to a note.

@@ -1,12 +1,14 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
 mod asked;
+mod code;
 mod data;
 mod directive;
 mod extras;
 mod faults;
 mod feeds;
 mod frame;
+mod highlight;
 mod html;
 mod navigation;
 mod output;
@@ -23,4 +25,4 @@ pub use frame::{Environment, environment, environment_key};
 pub use output::{Emitted, Output};
 pub use page::Rendered;
 pub use theme::THEME;
-pub use whole::{Finished, Memoised, render};
+pub use whole::{Finished, Kept, render};

@@ -4,6 +4,7 @@ use tera::{Context, Value};
 
 use super::data::SiteValues;
 use super::frame::{Environment, Frame};
+use super::highlight::Coloured;
 use super::html::Writer;
 use super::navigation::{Sidebars, section};
 use super::output::Emitted;
@@ -19,6 +20,7 @@ pub(super) struct Press<'a> {
     pub(super) frame: &'a Frame,
     pub(super) data: &'a SiteValues,
     pub(super) sidebars: &'a Sidebars,
+    pub(super) coloured: &'a Coloured,
 }
 
 /// A finished page and what was found while it was finished.
@@ -34,7 +36,8 @@ impl Press<'_> {
     /// Renders an entry.
     pub(super) fn page(&self, view: &View, entry: &Entry<'_>) -> Rendered {
         let page: &Page = entry.page;
-        let writer = Writer::new(self.content, self.environment, self.frame, self.data, view, page);
+        let Self { content, environment, frame, data, coloured, .. } = self;
+        let writer = Writer::new(content, environment, frame, data, view, page, coloured);
         let (body, findings) = writer.page();
         let navigation = self.sidebars.marked(section(&entry.path), &view.page.href);
         let hash = Fingerprint::of(format!("{}\n{body}", view.page.title).as_bytes()).short(8);

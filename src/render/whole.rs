@@ -10,6 +10,7 @@ use super::data::{SiteValues, site_values};
 use super::extras::{chooser, moved, not_found};
 use super::feeds::feed;
 use super::frame::{Environment, Frame, frames, theme_folder};
+use super::highlight::{Coloured, colour};
 use super::navigation::{Sidebars, section, sidebars};
 use super::output::{Emitted, Output};
 use super::page::{Press, Rendered};
@@ -21,7 +22,7 @@ use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
 
 /// A rendered page and what it was made from.
 #[derive(Clone, Debug)]
-pub struct Memoised {
+struct Memoised {
     /// The hash of its View.
     view: Fingerprint,
     /// The languages whose words it asked for, and the hash of those.
@@ -37,13 +38,20 @@ impl Memoised {
     }
 }
 
+/// What the next build can use: the pages by address, and the code blocks that stand in them.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pages: BTreeMap<Route, Memoised>,
+    coloured: Coloured,
+}
+
 /// The output and what the next build can use of it.
 #[derive(Debug, Default)]
 pub struct Finished {
     /// The files.
     pub output: Output,
-    /// The pages by address.
-    pub pages: BTreeMap<Route, Memoised>,
+    /// What to keep.
+    pub kept: Kept,
     /// How many of them were rendered; the others were taken from last time.
     pub rendered: usize,
     /// Findings of the templates.
@@ -62,9 +70,10 @@ pub fn render(
     inputs: &Inputs,
     site: &Site<'_>,
     environment: &Environment,
-    last: &BTreeMap<Route, Memoised>,
+    last: &Kept,
 ) -> Finished {
     let mut finished = Finished::default();
+    let coloured = colour(site.content, &last.coloured);
     let shared = share(site, environment, &mut finished.findings);
     let press = |language: usize| Press {
         content: site.content,
@@ -72,19 +81,20 @@ pub fn render(
         frame: &shared[language].frame,
         data: &shared[language].data,
         sidebars: &shared[language].sidebars,
+        coloured: &coloured,
     };
     let pages: Vec<(Route, Memoised, bool)> = site
         .entries
         .par_iter()
         .enumerate()
         .map(|(place, entry)| {
-            page(site, &shared[entry.language], &press(entry.language), entry, place, last)
+            page(site, &shared[entry.language], &press(entry.language), entry, place, &last.pages)
         })
         .collect();
     for (route, page, fresh) in pages {
         finished.rendered += usize::from(fresh);
         finished.add(&route.file(), &page.rendered);
-        finished.pages.insert(route, page);
+        finished.kept.pages.insert(route, page);
     }
     for (language, Shared { frame, .. }) in shared.iter().enumerate() {
         let route = Route::new(&format!("{}/404.html", frame.code));
@@ -104,6 +114,7 @@ pub fn render(
         finished.add(&alias.route.file(), &moved(site, environment, frame, alias));
     }
     add_files(inputs, site, &mut finished.output);
+    finished.kept.coloured = coloured;
     finished
 }
 

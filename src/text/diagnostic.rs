@@ -157,6 +157,10 @@ codes! {
     UnclosedDirective = "unclosed-directive" Error ["name"],
     /// `:::` that closes nothing.
     StrayFence = "stray-fence" Error [],
+    /// A code block in a language that no grammar knows.
+    UnknownCodeLanguage = "unknown-code-language" Warning ["name"],
+    /// Words behind a code block's language that are neither its title nor lines of it.
+    BadCodeInfo = "bad-code-info" Warning ["text"],
     /// A part that includes itself; `chain` names the way.
     IncludeCycle = "include-cycle" Error ["chain"],
     /// A page that brings in more parts than it may, those of its parts among them.

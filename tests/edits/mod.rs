@@ -25,7 +25,11 @@ pub(crate) const START: &[(&str, &str)] = &[
     ("content/ja/g/index.md", "---\ntitle: 束\n---\n\n::children\n\n::glossary\n"),
     ("content/en/g/index.md", "---\ntitle: Group\n---\n\n::children\n\n::glossary\n"),
     ("content/ja/g/c.md", "---\ntitle: 丙\nslug: sea\naliases: [old]\n---\n\n[b](../b.md)\n"),
-    ("content/en/g/c.md", "---\ntitle: C\n---\n\n![x](/img/x.svg) [b](../b.md)\n"),
+    (
+        "content/en/g/c.md",
+        "---\ntitle: C\n---\n\n![x](/img/x.svg) [b](../b.md)\n\n\
+         ```json title=\"x\" {1}\n{\"a\": 1}\n```\n\n:::card[b]{href=\"../b.md\"}\n:::\n",
+    ),
     ("content/ja/_parts/p.md", "### 部分\n\n部分の文です。\n"),
     ("content/en/_parts/p.md", "### Part\n\nA part.\n"),
     ("content/ja/ui.ftl", "site-title = 例\nsite-own = 印\n"),

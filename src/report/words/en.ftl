@@ -131,6 +131,10 @@ missing-attribute = The directive `{ $directive }` needs `{ $name }`
     .help = Add it: attributes stand in curly brackets, a title in square ones.
 bad-attributes = These attributes cannot be read
     .help = Write `{"{"}key=value key="two words" #id .class{"}"}`.
+unknown-code-language = Code in `{ $name }` cannot be coloured: no such language is known
+    .help = Correct the name behind the fence, or write `text`.
+bad-code-info = `{ $text }` says nothing about this code block
+    .help = Behind the language there may be a title, `title="…"`, and lines to mark, `{"{"}2,4-6{"}"}`, counted from 1 and no more than there are.
 unclosed-directive = The directive `{ $name }` begins here and is never closed
     .help = Add a line with as many colons after its last line.
 stray-fence = These colons close no directive

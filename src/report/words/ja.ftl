@@ -131,6 +131,10 @@ missing-attribute = ディレクティブ「{ $directive }」には「{ $name }�
     .help = 追加してください。属性は波括弧の中に、タイトルは角括弧の中に書きます。
 bad-attributes = 属性を読み取れません。
     .help = `{"{"}key=value key="two words" #id .class{"}"}` の形で書いてください。
+unknown-code-language = コードブロックの「{ $name }」という言語が分からないため、色を付けられません。
+    .help = 言語の名前を直すか、`text` と書いてください。
+bad-code-info = コードブロックの「{ $text }」を読み取れません。
+    .help = 言語の後に書けるのは、タイトル `title="…"` と、目立たせる行 `{"{"}2,4-6{"}"}` だけです。行番号は 1 から数え、ブロックにある行を指定してください。
 unclosed-directive = ここで始まるディレクティブ「{ $name }」が閉じられていません。
     .help = 最後の行の次に、同じ数のコロンだけの行を書いてください。
 stray-fence = このコロンに対応するディレクティブの始まりがありません。
