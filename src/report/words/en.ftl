@@ -173,6 +173,8 @@ target-count = An edition needs exactly one of `page`, `file` and `url`
     .help = Keep the one that the reader is to open.
 needless-size = `size` is measured by the program here
     .help = Delete it; only an edition with `url` has a `size` of its own.
+missing-reading = `{ $title }` has no `reading`, so it stands in a wrong place among titles that have one
+    .help = Add the title in hiragana: `reading = "…"`.
 forbidden-term = “{ $term }” is not used on this site
     .help = Write “{ $use }”, as the glossary says.
 

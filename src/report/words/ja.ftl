@@ -173,6 +173,8 @@ target-count = `page`、`file`、`url` は、どれか 1 つだけを指定し�
     .help = 読者に開いてほしいものだけを残してください。
 needless-size = ここでは `size` は自動で計算されます。
     .help = 削除してください。`size` を書くのは、`url` を指定したときだけです。
+missing-reading = 「{ $title }」に `reading` がないため、五十音順の正しい位置に並びません。
+    .help = `reading = "よみがな"` の形で、題名の読みをひらがなで書いてください。
 forbidden-term = 「{ $term }」は、このサイトでは使わない用語です。
     .help = 用語集のとおり「{ $use }」と書いてください。
 
