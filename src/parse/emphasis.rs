@@ -15,9 +15,12 @@ use crate::text::{MappedText, is_cjk, is_punctuation};
 pub(super) const EASE: char = '\u{fdd0}';
 const EASE_TEXT: &str = "\u{fdd0}";
 
-/// Puts the noncharacter where only the rules for CJK let a marker open or close.
+/// Puts the noncharacter where only the rules for CJK let a marker open or close, and behind ruby
+/// at the end of a line.
 pub(super) fn eased(text: &MappedText) -> Option<MappedText> {
-    let places = places(text.as_str());
+    let mut places = places(text.as_str());
+    places.extend(ruby_ends(text.as_str()));
+    places.sort_unstable();
     if places.is_empty() {
         return None;
     }
@@ -30,6 +33,22 @@ pub(super) fn eased(text: &MappedText) -> Option<MappedText> {
     }
     eased.append(text, from..text.as_str().len());
     Some(eased)
+}
+
+/// Behind ruby at the end of a heading, which the parser would take for the heading's attributes.
+fn ruby_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        let last = shown.rfind('{').filter(|_| shown.ends_with('}'));
+        let base = last.and_then(|open| shown[open..].split_once('|'));
+        if base.is_some_and(|(base, _)| base.chars().any(is_cjk)) {
+            ends.push(at + shown.len());
+        }
+        at += line.len();
+    }
+    ends
 }
 
 /// Where the noncharacter is needed, in order.
