@@ -105,9 +105,9 @@ impl<'t> Tree<'_, '_, 't> {
         let skipped = inner.len() - inner.trim_start_matches([' ', '\n', '<']).len();
         let start = range.start + open + 2 + skipped;
         let pointed = inner.trim_start().starts_with('<');
-        let stops = |c: char| if pointed { c == '>' } else { c.is_whitespace() };
+        let stops = |c: char| if pointed { c == '>' } else { c.is_ascii_whitespace() };
         let rest = &inner[skipped..];
         let end = rest.find(stops).unwrap_or_else(|| rest.strip_suffix(')').unwrap_or(rest).len());
-        start..start + end.max(1)
+        start..start + end.max(rest.chars().next().map_or(0, char::len_utf8))
     }
 }

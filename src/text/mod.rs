@@ -18,5 +18,5 @@ pub use href::{Base, Link, Route, escape, link_kind, slug};
 pub use locale::{Lang, Locale};
 pub use mapped::MappedText;
 pub use path::FilePath;
-pub use source::{Inputs, Options, Source};
+pub use source::{Inputs, Options, Source, is_forbidden};
 pub use span::{LineIndex, Position, Span, Spanned};
