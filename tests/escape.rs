@@ -196,10 +196,16 @@ fn read(inputs: &Inputs, built: &Built) -> Read {
 
 /// Builds with a payload in as many sinks as take it, and gives what came out, and how many did.
 fn with_payload(payload: &str) -> (Read, usize) {
+    with_payload_in(payload, |_| true)
+}
+
+fn with_payload_in(payload: &str, wanted: impl Fn(&Sink) -> bool) -> (Read, usize) {
     let is_name =
         !payload.contains('\0') && payload.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    let mut sinks: Vec<&Sink> =
-        SINKS.iter().filter(|sink| is_name || !sink.file.contains("@RAW@")).collect();
+    let mut sinks: Vec<&Sink> = SINKS
+        .iter()
+        .filter(|sink| wanted(sink) && (is_name || !sink.file.contains("@RAW@")))
+        .collect();
     loop {
         let (inputs, places) = site_of(&sinks, payload);
         let built = build(&inputs, &mut Memo::default());
@@ -275,4 +281,38 @@ fn no_content_becomes_markup() {
     );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(rendered >= 2_000, "only {rendered} of {tried} reached a page");
+}
+
+/// As it is and as an entity, in fields of each kind of file; what a file refuses counts too.
+#[test]
+fn control_characters_never_reach_an_output() {
+    const FIELDS: &[&str] = &[
+        "title",
+        "description",
+        "text as it is",
+        "message as a string",
+        "form title",
+        "term note",
+        "language name",
+    ];
+    let characters: Vec<char> = ('\0'..='\u{9f}')
+        .chain(['\u{fdd0}', '\u{fdef}', '\u{fffe}', '\u{ffff}'])
+        .filter(|c| is_stray(*c) || *c >= '\u{fdd0}')
+        .collect();
+    let payloads: Vec<String> = characters
+        .iter()
+        .flat_map(|c| [format!("a{c}b"), format!("a&#x{:x};b", u32::from(*c))])
+        .collect();
+    assert!(payloads.len() * FIELDS.len() >= 150);
+    let faults: Vec<String> = payloads
+        .par_iter()
+        .flat_map(|payload| {
+            let (read, _) = with_payload_in(payload, |sink| FIELDS.contains(&sink.name));
+            read.faults
+                .into_iter()
+                .map(move |fault| format!("{payload:?}: {fault}"))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
 }

@@ -40,7 +40,9 @@ pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
     let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();
     GUARDED.set(before);
     events.map(|mut events| {
-        events.iter_mut().for_each(|(event, _)| clean(event));
+        for (event, _) in &mut events {
+            clean(event);
+        }
         events
     })
 }
@@ -48,14 +50,14 @@ pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
 /// An entity (`&#1;`) may stand for a character that no text holds: it becomes U+FFFD, as CommonMark
 /// does with NUL.
 fn clean(event: &mut Event<'_>) {
-    let text = match event {
-        Event::Text(text)
-        | Event::Start(
-            Tag::Link { title: text, .. }
-            | Tag::Image { title: text, .. }
-            | Tag::CodeBlock(CodeBlockKind::Fenced(text)),
-        ) => text,
-        _ => return,
+    let (Event::Text(text)
+    | Event::Start(
+        Tag::Link { title: text, .. }
+        | Tag::Image { title: text, .. }
+        | Tag::CodeBlock(CodeBlockKind::Fenced(text)),
+    )) = event
+    else {
+        return;
     };
     if text.contains(is_forbidden) {
         *text = CowStr::from(text.replace(is_forbidden, "\u{fffd}"));

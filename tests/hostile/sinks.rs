@@ -128,18 +128,18 @@ impl Sink {
     }
 }
 
+/// By file: where each sink begins, and its name.
+type Places<'a> = BTreeMap<String, Vec<(usize, &'a str)>>;
+
 /// The site with a payload in these sinks, and where each of them begins in its file.
-pub(crate) fn site_of<'a>(
-    sinks: &[&'a Sink],
-    payload: &str,
-) -> (Inputs, BTreeMap<String, Vec<(usize, &'a str)>>) {
+pub(crate) fn site_of<'a>(sinks: &[&'a Sink], payload: &str) -> (Inputs, Places<'a>) {
     let mut inputs = Inputs::default();
     for (path, bytes) in THEME {
         inputs.insert(path, *bytes);
     }
     let mut files: BTreeMap<String, String> =
         BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    let mut places: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
+    let mut places = Places::new();
     for sink in sinks {
         let path = sink.file.replace("@RAW@", payload);
         let file = files.entry(path.clone()).or_default();
