@@ -2,6 +2,7 @@
 
 mod directives;
 mod forms;
+mod images;
 mod languages;
 mod links;
 mod messages;

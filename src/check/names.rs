@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icu::casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Code, Diagnostic, FilePath};
+use crate::text::{Code, Diagnostic, FilePath, is_forbidden};
 
 /// Names that Windows keeps for devices, with any ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -66,7 +66,8 @@ pub(super) fn fits_windows(name: &str) -> bool {
         })
     };
     let device = DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt");
-    let odd = |c: char| c.is_control() || r#"<>:"\|?*"#.contains(c);
+    // Control characters no system shows; the other forbidden ones would reach the navigation.
+    let odd = |c: char| c.is_control() || is_forbidden(c) || r#"<>:"\|?*"#.contains(c);
     !device && !name.contains(odd) && !name.ends_with(['.', ' ']) && name.len() <= LONGEST
 }
 

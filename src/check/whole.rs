@@ -1,6 +1,6 @@
 //! All checks, in one list.
 
-use super::{directives, forms, languages, links, messages, names, routes, terms};
+use super::{directives, forms, images, languages, links, messages, names, routes, terms};
 use crate::site::Site;
 use crate::text::{Diagnostic, FilePath, Inputs};
 
@@ -20,5 +20,6 @@ pub fn check(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     findings.extend(forms::check_forms(site, &catalog));
     findings.extend(terms::check_terms(content, &glossary));
     findings.extend(messages::check_messages(content, &config));
+    findings.extend(images::check_images(inputs));
     findings
 }

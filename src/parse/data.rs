@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use crate::text::{Code, Diagnostic, FilePath, Span, Spanned};
+use super::decode::forbidden_character;
+use crate::text::{Code, Diagnostic, FilePath, Span, Spanned, is_forbidden};
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -257,6 +258,24 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Finds characters that came into a tree by an escape (`"\0"`); as they are, no file holds them.
+pub(super) fn forbidden_in(file: &FilePath, node: &Node, findings: &mut Vec<Diagnostic>) {
+    let mut look = |text: &str, span: Span| {
+        let found = text.chars().find(|c| is_forbidden(*c));
+        findings.extend(found.map(|c| forbidden_character(file, span, c)));
+    };
+    match &node.kind {
+        Kind::Text(text) => look(text, node.span),
+        Kind::List(items) => items.iter().for_each(|item| forbidden_in(file, item, findings)),
+        Kind::Table(entries) => {
+            for entry in entries {
+                forbidden_in(file, &entry.value, findings);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The text of a value that is one word: `title: 2026` is meant as text.
 fn word(kind: &Kind) -> Option<String> {
     match kind {
@@ -271,7 +290,8 @@ fn word(kind: &Kind) -> Option<String> {
 /// the value seems to be another one, and keys seem to be missing: that is not told again.
 pub(super) fn add_without_echoes(found: Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) {
     let faults: Vec<Span> = findings.iter().filter_map(|finding| finding.place.span).collect();
-    let went_on = |code| matches!(code, Code::BadDate | Code::DuplicateKey);
+    let went_on =
+        |code| matches!(code, Code::BadDate | Code::DuplicateKey | Code::ForbiddenCharacter);
     let stumbled = findings.iter().any(|finding| !went_on(finding.code));
     let missing = |code| matches!(code, Code::MissingKey | Code::TargetCount);
     let touches =

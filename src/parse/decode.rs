@@ -1,6 +1,6 @@
 //! From a file's bytes to text, or to a finding that says what the bytes are instead.
 
-use crate::text::{Code, Diagnostic, Outcome, Source, Span};
+use crate::text::{Code, Diagnostic, FilePath, Outcome, Source, Span, is_forbidden};
 
 /// The largest file that is read as text: 16 MiB.
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -42,7 +42,7 @@ pub(super) fn decode(source: &Source) -> Outcome<Decoded<'_>> {
         Ok(_) => return fail(foreign(source, 0)),
         Err(error) => return fail(foreign(source, error.valid_up_to())),
     };
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_reserved(*c)) {
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) {
         let finding = forbidden_at(source, at, c);
         return Outcome::new(Decoded { text: "", start: 0 }, vec![finding]);
     }
@@ -50,15 +50,10 @@ pub(super) fn decode(source: &Source) -> Outcome<Decoded<'_>> {
     Outcome::new(Decoded { text: &text[start..], start }, Vec::new())
 }
 
-/// NUL never reaches a page, and U+FDD0 to U+FDEF mark places in what the parser is given.
-fn is_reserved(c: char) -> bool {
-    c == '\0' || ('\u{fdd0}'..='\u{fdef}').contains(&c)
-}
-
 fn forbidden<'a>(source: &'a Source, text: &str) -> Outcome<Decoded<'a>> {
     let findings = text
         .char_indices()
-        .find(|(_, c)| is_reserved(*c))
+        .find(|(_, c)| is_forbidden(*c))
         .map(|(at, c)| forbidden_at(source, at, c))
         .into_iter()
         .collect();
@@ -66,9 +61,13 @@ fn forbidden<'a>(source: &'a Source, text: &str) -> Outcome<Decoded<'a>> {
 }
 
 fn forbidden_at(source: &Source, at: usize, c: char) -> Diagnostic {
+    forbidden_character(&source.path, Span::new(at, at + c.len_utf8()), c)
+}
+
+/// The finding of a character that may not be there, written as it is or as an escape.
+pub(super) fn forbidden_character(file: &FilePath, span: Span, c: char) -> Diagnostic {
     let name = format!("U+{:04X}", u32::from(c));
-    let span = Span::new(at, at + c.len_utf8());
-    Diagnostic::new(Code::ForbiddenCharacter, &source.path, span, [("character", &name)])
+    Diagnostic::new(Code::ForbiddenCharacter, file, span, [("character", &name)])
 }
 
 /// Names the encoding of bytes that are not UTF-8 and points at the first that are not.

@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+use crate::text::is_forbidden;
 
 /// Reads Markdown into events with their places in the text.
 pub type ReadMarkdown = for<'a> fn(&'a str) -> Events<'a>;
@@ -37,7 +39,29 @@ pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
     let before = GUARDED.replace(true);
     let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();
     GUARDED.set(before);
-    events
+    events.map(|mut events| {
+        for (event, _) in &mut events {
+            clean(event);
+        }
+        events
+    })
+}
+
+/// An entity (`&#1;`) may stand for a character that no text holds: it becomes U+FFFD, as CommonMark
+/// does with NUL.
+fn clean(event: &mut Event<'_>) {
+    let (Event::Text(text)
+    | Event::Start(
+        Tag::Link { title: text, .. }
+        | Tag::Image { title: text, .. }
+        | Tag::CodeBlock(CodeBlockKind::Fenced(text)),
+    )) = event
+    else {
+        return;
+    };
+    if text.contains(is_forbidden) {
+        *text = CowStr::from(text.replace(is_forbidden, "\u{fffd}"));
+    }
 }
 
 /// Wraps the process's panic hook once, so that it stays quiet inside `guarded`.

@@ -3,16 +3,19 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use super::data::{Entry, Kind, Node};
+use super::data::{Entry, Kind, Node, forbidden_in};
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 
 /// Reads a document that begins at byte `start` of its file. After a fault the rest is still read.
 pub(super) fn read_toml(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let findings = errors.iter().map(|error| finding(file, text, start, error)).collect();
+    let mut findings: Vec<Diagnostic> =
+        errors.iter().map(|error| finding(file, text, start, error)).collect();
     // What the whole file lacks is told at its beginning.
     let span = Span::new(start, start);
-    Outcome::new(Node { span, kind: self::table(table.into_inner(), start) }, findings)
+    let root = Node { span, kind: self::table(table.into_inner(), start) };
+    forbidden_in(file, &root, &mut findings);
+    Outcome::new(root, findings)
 }
 
 /// The reader calls a repeated key and an impossible date errors too; they get the codes that

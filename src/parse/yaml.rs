@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Location, Spanned as YamlSpanned};
 
-use super::data::{Entry, Kind, Node};
+use super::data::{Entry, Kind, Node, forbidden_in};
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 
 /// Nodes of one document; front matter has a handful, an alias bomb has millions.
@@ -24,7 +24,12 @@ pub(super) fn read_yaml(file: &FilePath, text: &str, start: usize) -> Outcome<No
     let led = format!("\n{text}");
     let places = Places { text: &led, start };
     match serde_saphyr::from_str_with_options::<YamlSpanned<Raw>>(&led, options) {
-        Ok(raw) => Outcome::new(places.node(raw), Vec::new()),
+        Ok(raw) => {
+            let root = places.node(raw);
+            let mut findings = Vec::new();
+            forbidden_in(file, &root, &mut findings);
+            Outcome::new(root, findings)
+        }
         Err(error) => {
             let at = error.location().map(|location| places.span(location));
             let finding = Diagnostic::new(Code::YamlSyntax, file, at.unwrap_or(whole), [])

@@ -82,8 +82,7 @@ impl Feed {
     }
 
     fn text(&mut self, name: &str, text: &str) {
-        let clean: String = text.chars().filter(|c| is_xml(*c)).collect();
-        let _ = self.xml.create_element(name).write_text_content(BytesText::new(&clean));
+        let _ = self.xml.create_element(name).write_text_content(BytesText::new(text));
     }
 
     fn link(&mut self, relation: &str, href: &str) {
@@ -108,9 +107,4 @@ impl Feed {
         text.push('\n');
         text
     }
-}
-
-/// Characters that XML 1.0 can hold.
-fn is_xml(c: char) -> bool {
-    !c.is_control() || matches!(c, '\t' | '\n' | '\r')
 }

@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::site::Content;
-use crate::text::{FilePath, Fingerprint};
+use crate::text::{FilePath, Fingerprint, is_forbidden};
 
 /// The value of a variable of a message.
 pub(super) enum Variable {
@@ -106,10 +106,11 @@ impl Words {
         self.format(name, Some(&arguments))
     }
 
+    /// A character that no file may hold can still come by an escape: `{ "\u0000" }`.
     fn format(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(name)?.value()?;
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, arguments, &mut errors);
-        errors.is_empty().then(|| text.into_owned())
+        errors.is_empty().then(|| text.replace(is_forbidden, "\u{fffd}"))
     }
 }

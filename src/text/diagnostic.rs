@@ -48,7 +48,7 @@ codes! {
     // What a file is made of.
     /// Bytes that are not UTF-8; `encoding` is a guess such as `Shift_JIS`, `label` what `--from` takes.
     NotUtf8 = "not-utf8" Error ["encoding" "label"],
-    /// NUL or a noncharacter (U+FDD0 to U+FDEF), which the parser needs for itself.
+    /// A control character or noncharacter, as it is or by an escape (`"\\0"`).
     ForbiddenCharacter = "forbidden-character" Error ["character"],
     /// Over 16 MiB.
     FileTooLarge = "file-too-large" Error ["limit"],
@@ -132,6 +132,8 @@ codes! {
     LinkForm = "link-form" Error ["target"],
     /// A scheme other than http, https, mailto, tel.
     UnsafeLink = "unsafe-link" Error ["target"],
+    /// Script, handlers or another document in an SVG of `static/`.
+    ActiveSvg = "active-svg" Warning ["what"],
     /// An image without an alternative text.
     MissingAlt = "missing-alt" Warning ["target"],
 

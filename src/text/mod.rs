@@ -22,5 +22,5 @@ pub use locale::{Lang, Locale};
 pub use mapped::MappedText;
 pub use mend::mend;
 pub use path::FilePath;
-pub use source::{Inputs, Options, Source};
+pub use source::{Inputs, Options, Source, is_forbidden};
 pub use span::{LineIndex, Position, Span, Spanned};

@@ -9,6 +9,13 @@ use super::diagnostic::Diagnostic;
 use super::fingerprint::Fingerprint;
 use super::path::FilePath;
 
+/// Characters that no text of a site may hold: control characters but tab and the ends of lines,
+/// and those of the noncharacters that XML cannot hold or that our parser needs for itself.
+pub fn is_forbidden(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    control || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// One file: its path from ROOT, its bytes and their hash.
 #[derive(Clone, Debug)]
 pub struct Source {

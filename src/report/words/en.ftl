@@ -100,6 +100,8 @@ link-form = `{ $target }` is no form of link that is understood
     .help = Link to a page by its `.md` path, to a file of `static/` as `/file.pdf`, to anything else by its full address.
 unsafe-link = Links to `{ $target }` are not allowed
     .help = Use http, https, mailto or tel.
+active-svg = This SVG holds active content ({ $what }).
+    .help = Remove it; a drawing needs none. Opened by itself, the file would run with the rights of the site.
 missing-alt = The image `{ $target }` has no alternative text
     .help = Say between the square brackets what it shows. For mere decoration leave a space there: `![ ](…)`.
 

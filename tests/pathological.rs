@@ -1,0 +1,129 @@
+//! Markdown made to take long: twice the text is twice the work, or a finding says that it is too
+//! deep. Counted in allocations, never in seconds.
+
+#![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+#![expect(clippy::cast_precision_loss, reason = "a ratio needs three digits")]
+
+mod sites;
+
+use sites::{TWO_LANGUAGES, site};
+use taiyaku::build::{Memo, build};
+use taiyaku::text::{Code, Inputs};
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+/// Before, repeated, behind, and repeated as often behind that.
+const PATTERNS: &[(&str, &str, &str, &str)] = &[
+    ("", "*a ", "", ""),
+    ("", "_a ", "", ""),
+    ("", "**a ", "", ""),
+    ("", "*a **a ", "", ""),
+    ("", "*a_ ", "", ""),
+    ("", "a**b", "c* ", ""),
+    ("", "**x* ", "", ""),
+    ("", "*", "a", "*"),
+    ("", "_", "a", "_"),
+    ("", "a* *", "", ""),
+    ("", "~~a ", "", ""),
+    ("", "~a~~ ", "", ""),
+    ("", "[", "", ""),
+    ("", "[", "a", "]"),
+    ("", "[a", "", ""),
+    ("", "[a](", "", ""),
+    ("", "[a](<", "", ""),
+    ("", "[a](b", "", ""),
+    ("", "[a][", "", ""),
+    ("", "[a]: ", "", ""),
+    ("", "[a]: b\n", "", ""),
+    ("", "![", "a", "](b)"),
+    ("", "![[", "", ""),
+    ("", "]", "", ""),
+    ("", "a](b) ", "", ""),
+    ("", "[ (](", "", ""),
+    ("", "(", "", ")"),
+    ("[a](", "(", "b", ")"),
+    ("", "<", "", ""),
+    ("", "<a ", "", ""),
+    ("", "<!--", "", ""),
+    ("", "<?", "", ""),
+    ("", "<!A ", "", ""),
+    ("", "<![CDATA[", "", ""),
+    ("", "</", "", ""),
+    ("", "<http://a", "", ""),
+    ("", "<a@b.c ", "", ""),
+    ("", "&", "", ""),
+    ("", "&a", "", ""),
+    ("", "&#1", "", ""),
+    ("", "\\", "", ""),
+    ("", "`a ``b ", "", ""),
+    ("", "`", "a", "`"),
+    ("", "a`", "", ""),
+    ("", ">", "a", ""),
+    ("", "> ", "a\n", ">"),
+    ("", "- ", "a", ""),
+    ("", "1. ", "a", ""),
+    ("", "* a\n", "", ""),
+    ("", "- a\n\n", "", ""),
+    ("", "a\n===\n", "", ""),
+    ("", "# ", "a", " #"),
+    ("", "|a", "\n", "|-"),
+    ("|a|\n|-|\n", "|b|\n", "", ""),
+    ("", "```\n", "", ""),
+    ("", "~~~ a\n", "", ""),
+    ("", "[^a]", "", ""),
+    ("", "[^a]: ", "b", ""),
+    ("", "- [ ] ", "a", ""),
+    ("", "a  \n", "", ""),
+    ("", ":", "", ""),
+    ("", "::a{", "", "}"),
+    ("", ":::note\n", "", ":::\n"),
+    ("", "\t", "a", ""),
+    ("", "\u{3000}", "a", ""),
+];
+
+fn inputs(pattern: (&str, &str, &str, &str), count: usize) -> Inputs {
+    let (before, again, behind, closing) = pattern;
+    let text = format!(
+        "---\ntitle: A\n---\n\n{before}{}{behind}{}\n",
+        again.repeat(count),
+        closing.repeat(count)
+    );
+    let front = "---\ntitle: F\n---\n";
+    site([
+        ("content/site.toml", TWO_LANGUAGES),
+        ("content/ja/index.md", front),
+        ("content/en/index.md", front),
+        ("content/ja/a.md", &text),
+    ])
+}
+
+/// Bytes that a build took, and whether it refused the depth.
+fn work(inputs: &Inputs) -> (u64, bool) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    pool.install(|| {
+        let before = dhat::HeapStats::get().total_bytes;
+        let built = build(inputs, &mut Memo::default());
+        let refused = built.diagnostics.iter().any(|found| found.code == Code::NestingTooDeep);
+        (dhat::HeapStats::get().total_bytes - before, refused)
+    })
+}
+
+#[test]
+fn twice_the_text_is_twice_the_work() {
+    const COUNT: usize = 300;
+    let _profiler = dhat::Profiler::builder().testing().build();
+    let (bare, _) = work(&inputs(("", "", "", ""), 0));
+    let mut faults = Vec::new();
+    for pattern in PATTERNS {
+        let (once, _) = work(&inputs(*pattern, COUNT));
+        let (twice, refused) = work(&inputs(*pattern, 2 * COUNT));
+        // What every build takes would hide the growth; a little of it is left to stand for noise.
+        let ratio = twice.saturating_sub(bare) as f64 / (once.saturating_sub(bare) + 20_000) as f64;
+        if ratio >= 2.6 && !refused {
+            faults.push(format!("{pattern:?}: {ratio:.2}"));
+        }
+    }
+    assert!(PATTERNS.len() >= 60);
+    assert_eq!(faults, Vec::<String>::new());
+}
