@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
@@ -16,7 +16,7 @@ use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
 use super::emphasis::{eased, stripped};
-use super::events::{ReadMarkdown, guarded};
+use super::events::{ReadMarkdown, guarded, is_block};
 use super::traps::traps;
 use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
 
@@ -355,28 +355,6 @@ impl<'t> Tree<'_, '_, 't> {
             }
         }
     }
-}
-
-fn is_block(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag.to_end(),
-        TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::BlockQuote(_)
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::FootnoteDefinition
-            | TagEnd::Table
-            | TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::TableCell
-            | TagEnd::MetadataBlock(_)
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-    )
 }
 
 /// A GitHub alert is the directive of the same name.
