@@ -39,12 +39,15 @@ pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
     let before = GUARDED.replace(true);
     let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();
     GUARDED.set(before);
-    events.map(|mut events| {
-        for (event, _) in &mut events {
-            clean(event);
-        }
-        events
-    })
+    events
+}
+
+/// The events without characters that no text holds. Our own marks have to be gone already.
+pub(super) fn cleaned(mut events: Events<'_>) -> Events<'_> {
+    for (event, _) in &mut events {
+        clean(event);
+    }
+    events
 }
 
 /// An entity (`&#1;`) may stand for a character that no text holds: it becomes U+FFFD, as CommonMark

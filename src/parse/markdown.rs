@@ -16,7 +16,7 @@ use super::document::{
     Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
 };
 use super::emphasis::{eased, stripped};
-use super::events::{ReadMarkdown, guarded, is_block};
+use super::events::{ReadMarkdown, cleaned, guarded, is_block};
 use super::traps::traps;
 use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
 
@@ -79,7 +79,7 @@ impl Reader<'_> {
             self.findings.push(finding);
             return Vec::new();
         };
-        let events = if is_eased { stripped(events) } else { events };
+        let events = cleaned(if is_eased { stripped(events) } else { events });
         traps(self.file, &without, own, &events, self.findings);
         let cuts = cuts.into_iter().map(Some).collect();
         let mut tree =
