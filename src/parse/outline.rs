@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
-use crate::text::{Code, Diagnostic, FilePath, Fingerprint, Link, Span, Spanned, link_kind};
+use crate::text::{
+    Code, Diagnostic, FilePath, Fingerprint, Link, Phrased, Span, Spanned, link_kind,
+};
 
 /// What a page contributes to the site, in the order of the page.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -41,7 +43,7 @@ pub enum OutlineItem {
         /// The id that was written.
         id: Option<String>,
         /// Its words.
-        text: String,
+        title: Phrased,
         /// Where it stands.
         span: Span,
     },
@@ -117,7 +119,7 @@ impl Walk<'_> {
                 self.outline.items.push(OutlineItem::Heading {
                     level: heading.level,
                     id: heading.id.clone(),
-                    text: plain_text(&heading.content),
+                    title: Phrased::new(plain_text(&heading.content)),
                     span: block.span,
                 });
                 self.inlines(&heading.content);

@@ -98,6 +98,24 @@ fn ruby(text: &str) -> Option<(usize, InlineKind)> {
     Some((end + 1, InlineKind::Ruby(pairs)))
 }
 
+/// A text in pieces, each with its reading where it is ruby.
+pub(super) fn ruby_pieces(text: &str) -> Vec<(String, Option<String>)> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(start) = text[at..].find('{').map(|found| at + found) {
+        let Some((length, InlineKind::Ruby(pairs))) = ruby(&text[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        pieces.push((text[from..start].to_owned(), None));
+        pieces.extend(pairs.into_iter().map(|(base, reading)| (base, Some(reading))));
+        (from, at) = (start + length, start + length);
+    }
+    pieces.push((text[from..].to_owned(), None));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::address;
