@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::html::Writer;
-use super::words::Variable;
-use crate::parse::Block;
+use crate::text::escape;
 
 /// Labels in the order of their first reference, how often each is used, and the texts.
 #[derive(Default)]
@@ -15,58 +13,44 @@ pub(super) struct Footnotes {
     texts: BTreeMap<String, String>,
 }
 
-impl Writer<'_> {
-    /// Keeps a note's text for the list.
-    pub(super) fn footnote(&mut self, label: &str, blocks: &[Block]) {
-        let text = self.apart(|writer| writer.blocks(blocks));
-        self.footnotes.texts.entry(label.to_owned()).or_insert(text);
+impl Footnotes {
+    /// Keeps the text of a note for the list; the first one of a label counts.
+    pub(super) fn keep(&mut self, label: &str, text: String) {
+        self.texts.entry(label.to_owned()).or_insert(text);
     }
 
     /// Writes a reference to a note.
-    pub(super) fn footnote_reference(&mut self, label: &str) {
-        let Footnotes { order, places, .. } = &mut self.footnotes;
+    pub(super) fn refer(&mut self, label: &str, out: &mut String) {
+        let Self { order, places, .. } = self;
         let number = *places.entry(label.to_owned()).or_insert_with(|| {
             order.push((label.to_owned(), 0));
             order.len() - 1
         });
         order[number].1 += 1;
-        let (shown, use_number) = (number + 1, order[number].1);
-        let id = back_id(shown, use_number);
-        self.out.push_str("<sup class=\"footnote-ref\"><a");
-        self.attribute("id", &id);
-        self.attribute("href", &format!("#fn-{shown}"));
-        self.out.push_str(&format!(">{shown}</a></sup>"));
+        let (shown, id) = (number + 1, back_id(number + 1, order[number].1));
+        out.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{shown}\">{shown}</a></sup>"
+        ));
     }
 
-    /// The notes that were referred to, each with the way back.
-    pub(super) fn footnote_list(&mut self) {
-        let Footnotes { order, texts, .. } = std::mem::take(&mut self.footnotes);
-        if order.is_empty() {
+    /// Writes the notes that were referred to. `back` says what the way back from a note is called.
+    pub(super) fn list(&self, back: impl Fn(usize) -> String, out: &mut String) {
+        if self.order.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"footnotes\"><ol>\n");
-        for (index, (label, uses)) in order.iter().enumerate() {
-            let number = index + 1;
-            let text = texts.get(label).map_or("", String::as_str);
-            self.out.push_str(&format!("<li id=\"fn-{number}\">\n{text}"));
+        out.push_str("<section class=\"footnotes\"><ol>\n");
+        for (number, (label, uses)) in (1..).zip(&self.order) {
+            let text = self.texts.get(label).map_or("", String::as_str);
+            out.push_str(&format!("<li id=\"fn-{number}\">\n{text}"));
             for use_number in 1..=*uses {
-                self.out.push_str("<a class=\"footnote-back\"");
-                self.attribute("href", &format!("#{}", back_id(number, use_number)));
-                self.attribute("aria-label", &self.back_label(number));
-                self.out.push_str(">↩</a>\n");
+                let id = back_id(number, use_number);
+                out.push_str(&format!("<a class=\"footnote-back\" href=\"#{id}\" aria-label=\""));
+                escape(&back(number), out);
+                out.push_str("\">↩</a>\n");
             }
-            self.out.push_str("</li>\n");
+            out.push_str("</li>\n");
         }
-        self.out.push_str("</ol></section>\n");
-    }
-
-    /// What a screen reader says of the way back, in the language of the page.
-    fn back_label(&self, number: usize) -> String {
-        let code = &self.frame.code;
-        super::asked::note(code);
-        let variables = [("number".to_owned(), Variable::Text(number.to_string()))];
-        let words = self.environment.answers.words.get(code);
-        words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
+        out.push_str("</ol></section>\n");
     }
 }
 

@@ -8,6 +8,7 @@ use super::footnotes::Footnotes;
 use super::frame::{Environment, Frame};
 use super::title::ruby;
 use super::view::View;
+use super::words::Variable;
 
 /// Writes the body of one page.
 pub(super) struct Writer<'a> {
@@ -29,7 +30,7 @@ pub(super) struct Writer<'a> {
     pub(super) directives: usize,
     /// Parts met so far.
     pub(super) included: usize,
-    pub(super) footnotes: Footnotes,
+    footnotes: Footnotes,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -66,8 +67,20 @@ impl<'a> Writer<'a> {
     pub(super) fn page(mut self) -> (String, Vec<Diagnostic>) {
         let page = self.page;
         self.blocks(&page.body);
-        self.footnote_list();
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let mut list = String::new();
+        footnotes.list(|number| self.back_label(number), &mut list);
+        self.out.push_str(&list);
         (self.out, self.findings)
+    }
+
+    /// What a screen reader says of the way back from a note, in the language of the page.
+    fn back_label(&self, number: usize) -> String {
+        let code = &self.frame.code;
+        super::asked::note(code);
+        let variables = [("number".to_owned(), Variable::Text(number.to_string()))];
+        let words = self.environment.answers.words.get(code);
+        words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
     }
 
     /// The file that is being written.
@@ -107,7 +120,10 @@ impl<'a> Writer<'a> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => self.out.push_str("<hr>\n"),
             BlockKind::Html(html) => self.html(html),
-            BlockKind::Footnote(label, blocks) => self.footnote(label, blocks),
+            BlockKind::Footnote(label, blocks) => {
+                let text = self.apart(|writer| writer.blocks(blocks));
+                self.footnotes.keep(label, text);
+            }
             BlockKind::Directive(directive) => self.directive(directive),
         }
     }
@@ -257,7 +273,7 @@ impl<'a> Writer<'a> {
             InlineKind::Strikethrough(inner) => self.around("del", inner),
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
-            InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::FootnoteReference(label) => self.footnotes.refer(label, &mut self.out),
             InlineKind::Ruby(pairs) => self.ruby(pairs),
             InlineKind::SoftBreak => {
                 self.phrases.skip(" ");

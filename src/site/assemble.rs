@@ -32,7 +32,7 @@ pub fn assemble(content: &Content, base: Base) -> Outcome<Site<'_>> {
             .config
             .languages
             .iter()
-            .map(|language| Locale::new(&language.code))
+            .map(|language| Locale::new(&language.code, language.calendar))
             .collect(),
     };
     let paths = pages_by_path(content);

@@ -2,6 +2,7 @@
 //! Imports nothing of ours.
 
 mod cjk;
+mod dates;
 mod diagnostic;
 mod fingerprint;
 mod fold;
@@ -15,6 +16,7 @@ mod source;
 mod span;
 
 pub use cjk::{is_cjk, is_hangul, is_kana, is_punctuation, is_wide};
+pub use dates::{Calendar, DateStyle};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
