@@ -138,6 +138,7 @@ impl Search<'_> {
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strikethrough(inner)
+                | InlineKind::Foreign(_, inner)
                 | InlineKind::Link(_, inner) => self.inlines(inner),
                 InlineKind::Image(_, Some(alt)) => self.text(alt, inline.span),
                 _ => {}

@@ -13,15 +13,13 @@ use super::code::{CodeInfo, read_info};
 use super::definitions::definitions;
 use super::directives::{Cut, cut, marked};
 use super::document::{
-    Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
+    Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, NESTING, Table,
 };
 use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, cleaned, guarded, is_block};
 use super::traps::traps;
+use super::words::{LANGUAGE, Line};
 use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
-
-/// How deep lists, quotes and directives may nest.
-pub(super) const NESTING: usize = 100;
 
 /// Reads a page's body. Faults are added to `findings`; what could not be read is left out.
 pub(super) fn read_body(
@@ -59,6 +57,8 @@ pub(super) struct Tree<'r, 'a, 't> {
     cuts: Vec<Option<Cut>>,
     /// Where the text ends and the definitions of the page begin.
     own: usize,
+    /// The language of some words is named.
+    pub(super) languages: bool,
 }
 
 impl Reader<'_> {
@@ -82,8 +82,9 @@ impl Reader<'_> {
         let events = cleaned(if is_eased { stripped(events) } else { events });
         traps(self.file, &without, own, &events, self.findings);
         let cuts = cuts.into_iter().map(Some).collect();
-        let mut tree =
-            Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };
+        let events = events.into_iter().peekable();
+        let languages = without.as_str().contains(LANGUAGE);
+        let mut tree = Tree { reader: self, text: &without, events, cuts, own, languages };
         tree.blocks()
     }
 
@@ -155,8 +156,8 @@ impl<'t> Tree<'_, '_, 't> {
     /// Inlines without a paragraph: the item of a tight list.
     fn tight(&mut self, first: Event<'t>, range: Range<usize>) -> Block {
         let mut span = self.span(&range);
-        let mut inlines = Vec::new();
-        self.inline(first, &range, &mut inlines);
+        let mut line = Line::default();
+        self.inline(first, &range, &mut line);
         while let Some((event, _)) = self.events.peek() {
             let ends = match event {
                 Event::End(_) | Event::Rule => true,
@@ -168,9 +169,10 @@ impl<'t> Tree<'_, '_, 't> {
             }
             if let Some((event, range)) = self.events.next() {
                 span.end = self.span(&range).end;
-                self.inline(event, &range, &mut inlines);
+                self.inline(event, &range, &mut line);
             }
         }
+        let inlines = line.inlines;
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
         Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
     }

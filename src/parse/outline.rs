@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
 use crate::text::{
-    Code, Diagnostic, FilePath, Fingerprint, Link, Phrased, Span, Spanned, link_kind,
+    Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Phrased, Span, Spanned, link_kind,
 };
 
 /// What a page contributes to the site, in the order of the page.
@@ -185,6 +185,15 @@ impl Walk<'_> {
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strikethrough(inner) => self.inlines(inner),
+                InlineKind::Foreign(code, inner) => {
+                    if Lang::parse(&code.value).is_none() {
+                        let arguments = [("value", code.value.as_str())];
+                        let finding =
+                            Diagnostic::new(Code::BadLanguageCode, self.file, code.span, arguments);
+                        self.findings.push(finding);
+                    }
+                    self.inlines(inner);
+                }
                 InlineKind::Link(address, inner) => {
                     self.link(&address.target, false);
                     self.inlines(inner);

@@ -2,7 +2,9 @@
 
 use crate::parse::{Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Table};
 use crate::site::Content;
-use crate::text::{Diagnostic, FilePath, Link, PhrasePen, Phrased, escape, link_kind};
+use crate::text::{
+    Diagnostic, FilePath, Lang, Link, Locale, PhrasePen, Phrased, escape, link_kind,
+};
 
 use super::footnotes::Footnotes;
 use super::frame::{Environment, Frame};
@@ -271,6 +273,7 @@ impl<'a> Writer<'a> {
             InlineKind::Emphasis(inner) => self.around("em", inner),
             InlineKind::Strong(inner) => self.around("strong", inner),
             InlineKind::Strikethrough(inner) => self.around("del", inner),
+            InlineKind::Foreign(code, inner) => self.foreign(&code.value, inner),
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
             InlineKind::FootnoteReference(label) => self.footnotes.refer(label, &mut self.out),
@@ -294,6 +297,19 @@ impl<'a> Writer<'a> {
             ruby(base, reading, &mut self.out);
         }
         self.out.push_str("</ruby>");
+    }
+
+    /// Words in another language, so that they are spoken, hyphenated and set by its rules.
+    fn foreign(&mut self, code: &str, inner: &[Inline]) {
+        self.out.push_str("<span");
+        self.attribute("lang", code);
+        let direction = Lang::parse(code).map(|lang| Locale::direction(&lang));
+        if let Some(direction) = direction.filter(|direction| *direction != self.view.page.dir) {
+            self.attribute("dir", direction);
+        }
+        self.out.push('>');
+        self.inlines(inner);
+        self.out.push_str("</span>");
     }
 
     fn around(&mut self, name: &str, inner: &[Inline]) {
