@@ -22,6 +22,7 @@ mod markdown;
 mod messages;
 mod outline;
 mod page;
+mod spacing;
 mod toml;
 mod traps;
 mod words;
