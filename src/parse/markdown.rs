@@ -17,6 +17,7 @@ use super::document::{
 };
 use super::emphasis::{eased, stripped};
 use super::events::{ReadMarkdown, cleaned, guarded, is_block};
+use super::quotes::with_quotes;
 use super::traps::traps;
 use super::words::{LANGUAGE, Line};
 use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
@@ -174,7 +175,7 @@ impl<'t> Tree<'_, '_, 't> {
         }
         let inlines = line.inlines;
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
-        Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
+        Block { span, kind: BlockKind::Tight(with_quotes(without_breaks(inlines))) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
@@ -200,12 +201,12 @@ impl<'t> Tree<'_, '_, 't> {
 
     fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
-            Tag::Paragraph => BlockKind::Paragraph(without_breaks(self.inlines())),
+            Tag::Paragraph => BlockKind::Paragraph(self.whole()),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
                 level: level as u8,
                 id: id.map(CowStr::into_string),
                 classes: classes.into_iter().map(CowStr::into_string).collect(),
-                content: without_breaks(self.inlines()),
+                content: self.whole(),
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),
@@ -258,6 +259,11 @@ impl<'t> Tree<'_, '_, 't> {
         let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));
         let CodeInfo { language, title, marks, .. } = read;
         CodeBlock { language, title, marks, text, grammar }
+    }
+
+    /// The inlines of a block that is one run of text.
+    fn whole(&mut self) -> Vec<Inline> {
+        with_quotes(without_breaks(self.inlines()))
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -325,7 +331,7 @@ impl<'t> Tree<'_, '_, 't> {
     fn cells(&mut self) -> Vec<Vec<Inline>> {
         let mut cells = Vec::new();
         while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
-            cells.push(self.inlines());
+            cells.push(self.whole());
         }
         cells
     }

@@ -22,6 +22,7 @@ mod markdown;
 mod messages;
 mod outline;
 mod page;
+mod quotes;
 mod spacing;
 mod toml;
 mod traps;
@@ -35,7 +36,7 @@ pub use declaration::{Declaration, MessageUse, SiteData, Template, parse_templat
 pub use decode::{Encoding, convert, encoding};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
-    Table, plain_text,
+    Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown, read_markdown};
 pub use front_matter::{FrontMatter, Status};
