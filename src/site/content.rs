@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::parse::{Catalog, Config, Glossary, Messages, Page, Template};
+use crate::parse::{Catalog, Config, Dimensions, Glossary, Messages, Page, Template};
 use crate::text::{FilePath, Fingerprint};
 
 /// A file of `static/` as the site sees it; its bytes go straight to the output.
@@ -18,6 +18,8 @@ pub struct StaticFile {
     pub size: usize,
     /// The hash of its bytes.
     pub hash: Fingerprint,
+    /// How large it is shown, for an image that says so.
+    pub image: Option<Dimensions>,
 }
 
 /// All parsed files of a site.

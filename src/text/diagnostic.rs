@@ -134,6 +134,12 @@ codes! {
     UnsafeLink = "unsafe-link" Error ["target"],
     /// Script, handlers or another document in an SVG of `static/`.
     ActiveSvg = "active-svg" Warning ["what"],
+    /// A file that is called an image and shows no size in its first bytes.
+    UnreadableImage = "unreadable-image" Warning ["kind"],
+    /// An image of another kind than its name says.
+    WrongImageKind = "wrong-image-kind" Warning ["name" "kind"],
+    /// Over 100 megapixels.
+    ImageTooLarge = "image-too-large" Error ["megapixels" "limit"],
     /// An image without an alternative text.
     MissingAlt = "missing-alt" Warning ["target"],
 

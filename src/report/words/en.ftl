@@ -102,6 +102,12 @@ unsafe-link = Links to `{ $target }` are not allowed
     .help = Use http, https, mailto or tel.
 active-svg = This SVG holds active content ({ $what }).
     .help = Remove it; a drawing needs none. Opened by itself, the file would run with the rights of the site.
+unreadable-image = This is called a { $kind } file, but its size cannot be read from it
+    .help = Export the image again; this file is damaged, or is no image.
+wrong-image-kind = This is called a { $name } file, but it is { $kind }
+    .help = Give it the ending of what it is, or convert it.
+image-too-large = This image has { $megapixels } megapixels; { $limit } are the most
+    .help = Make it smaller: a page shows no more than a few megapixels, and many devices cannot open it.
 missing-alt = The image `{ $target }` has no alternative text
     .help = Say between the square brackets what it shows. For mere decoration leave a space there: `![ ](…)`.
 
