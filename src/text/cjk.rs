@@ -16,6 +16,16 @@ pub fn is_hangul(c: char) -> bool {
     CodePointMapData::<Script>::new().get(c) == Script::Hangul
 }
 
+/// Whether a character is kana, which Japanese alone is written with.
+pub fn is_kana(c: char) -> bool {
+    [Script::Hiragana, Script::Katakana].contains(&CodePointMapData::<Script>::new().get(c))
+}
+
+/// Whether a character is one of those that came from China.
+pub fn is_kanji(c: char) -> bool {
+    CodePointMapData::<Script>::new().get(c) == Script::Han
+}
+
 /// Whether a character is CJK as the rules of CJK-friendly emphasis say; an emoji is none.
 pub fn is_cjk(c: char) -> bool {
     !c.is_ascii()

@@ -13,7 +13,7 @@ mod path;
 mod source;
 mod span;
 
-pub use cjk::{is_cjk, is_hangul, is_punctuation, is_wide};
+pub use cjk::{is_cjk, is_hangul, is_kana, is_kanji, is_punctuation, is_wide};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
