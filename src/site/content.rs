@@ -76,6 +76,15 @@ impl Content {
         })
     }
 
+    /// What a language says under a name in its own words, or the theme's in that language; where it
+    /// says nothing of itself, no other language speaks for it.
+    pub(super) fn word(&self, language: usize, name: &str) -> Option<&str> {
+        let code = &self.config.languages[language].code;
+        let files = [format!("content/{code}/ui.ftl"), format!("templates/theme/ui/{code}.ftl")];
+        let said = |file: &String| self.messages.get(&FilePath::new(file))?.messages.get(name);
+        files.iter().find_map(said)?.text.as_deref()
+    }
+
     /// Whether a template of this name is there, in the site's own folder or in the theme.
     pub fn template(&self, name: &str) -> Option<&Arc<Template>> {
         self.templates.get(name).or_else(|| self.templates.get(&format!("theme/{name}")))

@@ -48,6 +48,7 @@ pub struct Locale {
     lang: Lang,
     collator: CollatorBorrowed<'static>,
     long_date: Option<DateTimeFormatter<YMD>>,
+    articles: Vec<String>,
 }
 
 impl Locale {
@@ -57,7 +58,14 @@ impl Locale {
         let collator = Collator::try_new(locale.clone().into(), CollatorOptions::default())
             .unwrap_or_else(|_| root_collator());
         let long_date = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok();
-        Self { lang: lang.clone(), collator, long_date }
+        Self { lang: lang.clone(), collator, long_date, articles: Vec::new() }
+    }
+
+    /// The same rules, and the words that a title may begin with and is not sorted by: `a an the`.
+    #[must_use]
+    pub fn with_articles(mut self, articles: &str) -> Self {
+        self.articles = articles.split_whitespace().map(str::to_lowercase).collect();
+        self
     }
 
     /// `rtl` or `ltr`.
@@ -74,6 +82,16 @@ impl Locale {
             Some(formatter.format(&date).to_string())
         });
         formatted.unwrap_or_else(|| date.to_string())
+    }
+
+    /// A title without the article that it begins with. What is nothing but an article is a title.
+    pub fn without_article<'t>(&self, title: &'t str) -> &'t str {
+        let Some((first, rest)) = title.trim_start().split_once(char::is_whitespace) else {
+            return title;
+        };
+        let rest = rest.trim_start();
+        let is_article = !rest.is_empty() && self.articles.contains(&first.to_lowercase());
+        if is_article { rest } else { title }
     }
 
     /// The order of two readings or titles.
@@ -109,5 +127,23 @@ mod tests {
         assert_eq!(Locale::direction(&lang("zh-Hant")), "ltr");
         assert!(Lang::parse("not a code").is_none());
         assert!(Locale::new(&lang("ja")).compare("うわがき", "かいじょ").is_lt());
+    }
+
+    #[test]
+    fn an_article_is_not_what_a_title_begins_with() {
+        let english = Locale::new(&Lang::parse("en").expect("a code")).with_articles("a an The");
+        for (title, sorted) in [
+            ("The agreement", "agreement"),
+            ("an  OEM", "OEM"),
+            ("A-Z index", "A-Z index"),
+            ("Theory", "Theory"),
+            ("A", "A"),
+            ("The ", "The "),
+            ("A の例", "の例"),
+        ] {
+            assert_eq!(english.without_article(title), sorted);
+        }
+        let other = Locale::new(&Lang::parse("fr").expect("a code")).with_articles("");
+        assert_eq!(other.without_article("A priori"), "A priori");
     }
 }
