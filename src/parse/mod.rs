@@ -31,7 +31,7 @@ mod yaml;
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
-pub use declaration::{Declaration, MessageUse, SiteData, Template, parse_template};
+pub use declaration::{Body, Declaration, MessageUse, SiteData, Template, parse_template};
 pub use decode::{Encoding, convert, encoding};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,

@@ -159,6 +159,8 @@ codes! {
     UnknownAttribute = "unknown-attribute" Error ["name" "directive"],
     /// A required attribute, or `[title]`, is not there.
     MissingAttribute = "missing-attribute" Error ["name" "directive"],
+    /// No table, or several, in a directive that wants one.
+    TableCount = "table-count" Error ["directive" "count"],
     /// `{…}` that cannot be read.
     BadAttributes = "bad-attributes" Error [],
     /// `:::name` without its `:::`.

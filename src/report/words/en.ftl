@@ -137,6 +137,8 @@ unknown-attribute = The directive `{ $directive }` has no attribute `{ $name }`
     .help = Correct or delete it. The first line of the directive's template lists its attributes.
 missing-attribute = The directive `{ $directive }` needs `{ $name }`
     .help = Add it: attributes stand in curly brackets, a title in square ones.
+table-count = The directive `{ $directive }` needs exactly one table; it holds { $count }
+    .help = Put each table into a directive of its own. Where there is no table, take the directive away.
 bad-attributes = These attributes cannot be read
     .help = Write `{"{"}key=value key="two words" #id .class{"}"}`.
 unknown-code-language = Code in `{ $name }` cannot be coloured: no such language is known

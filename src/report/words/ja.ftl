@@ -137,6 +137,8 @@ unknown-attribute = ディレクティブ「{ $directive }」に「{ $name }」�
     .help = 直すか、削除してください。使える属性は、テンプレートの 1 行目にあります。
 missing-attribute = ディレクティブ「{ $directive }」には「{ $name }」が必要です。
     .help = 追加してください。属性は波括弧の中に、タイトルは角括弧の中に書きます。
+table-count = ディレクティブ「{ $directive }」には表がちょうど 1 つ必要です。今の表の数は { $count } です。
+    .help = 表 1 つごとにディレクティブを 1 つ使ってください。表がなければ、このディレクティブは要りません。
 bad-attributes = 属性を読み取れません。
     .help = `{"{"}key=value key="two words" #id .class{"}"}` の形で書いてください。
 unknown-code-language = コードブロックの「{ $name }」という言語が分からないため、色を付けられません。
