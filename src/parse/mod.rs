@@ -5,6 +5,7 @@ mod breaks;
 mod catalog;
 mod code;
 mod config;
+mod confusable;
 mod data;
 mod declaration;
 mod decode;

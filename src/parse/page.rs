@@ -1,5 +1,6 @@
 //! One page, read alone.
 
+use super::confusable::confusable;
 use super::decode::decode;
 use super::document::Block;
 use super::events::ReadMarkdown;
@@ -44,6 +45,7 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
     };
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
     let body = read_body(file, &text, read, &mut findings);
+    findings.extend(confusable(file, (decoded.text, decoded.start), &front, &body));
     let outline = outline(file, &body, &mut findings);
     let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));
     let page = Page { file: file.clone(), hash: source.hash, front, body, outline, unread };

@@ -62,6 +62,10 @@ codes! {
     NameCollision = "name-collision" Error ["other"],
     /// A name that Windows cannot hold.
     WindowsName = "windows-name" Error ["name"],
+    /// A path that is longer than Windows takes, wherever its site lies.
+    PathTooLong = "path-too-long" Warning ["length" "limit"],
+    /// A name whose accents and sound marks are characters of their own (NFD).
+    DecomposedName = "decomposed-name" Warning ["name"],
     /// A file's name that is not UTF-8.
     NameNotUtf8 = "name-not-utf8" Error ["name"],
     /// A file below `content/` that belongs to nothing.
@@ -151,6 +155,8 @@ codes! {
     FullWidthMarkup = "full-width-markup" Warning ["kind" "text"],
     /// U+FFFD, or UTF-8 that something read in another encoding.
     GarbledText = "garbled-text" Warning ["text"],
+    /// Two characters that look the same and are one in some encodings, in one file.
+    MixedCharacters = "mixed-characters" Warning ["here" "there"],
     /// Two headings or directives of one page with the same id.
     DuplicateId = "duplicate-id" Error ["id"],
     /// No template of that name.
