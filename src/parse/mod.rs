@@ -16,6 +16,7 @@ mod emphasis;
 mod events;
 mod front_matter;
 mod full_width;
+mod full_width_data;
 mod glossary;
 mod grammars;
 mod image;

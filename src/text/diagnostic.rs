@@ -78,6 +78,8 @@ codes! {
     YamlSyntax = "yaml-syntax" Error [],
     /// The TOML reader's own words follow as a note.
     TomlSyntax = "toml-syntax" Error [],
+    /// A full-width character where the language of the file wants a plain one.
+    FullWidthSyntax = "full-width-syntax" Error ["text" "meant"],
     /// A key that nothing reads.
     UnknownKey = "unknown-key" Error ["key"],
     /// The same key twice in one table.

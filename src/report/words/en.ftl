@@ -36,6 +36,8 @@ yaml-syntax = The front matter is not valid YAML
     .help = Put values with `:`, `#` or quotation marks between quotation marks.
 toml-syntax = This is not valid TOML
     .help = Text stands between quotation marks; every line is `key = value` or a `[table]`.
+full-width-syntax = `{ $text }` is full-width where plain `{ $meant }` is needed
+    .help = Write `{ $meant }`. `taiyaku check --fix` does it wherever the result can be read.
 unknown-key = Nothing reads the key `{ $key }`
     .help = Correct its spelling or delete it. Values of your own belong under `extra`.
 duplicate-key = The key `{ $key }` is here a second time
