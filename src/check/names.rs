@@ -13,7 +13,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Bytes that a name may have on the usual file systems.
 const LONGEST: usize = 255;
 
-/// Letters of a path below the root of a disk: of the 260 that Windows has for a path, `C:\` takes
+/// Characters of a path below the root of a disk: of the 260 that Windows has for a path, `C:\` takes
 /// three and the end one.
 const LONGEST_PATH: usize = 256;
 

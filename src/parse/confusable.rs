@@ -1,5 +1,5 @@
 //! Characters that encodings take for each other: what one system writes as 〜, another writes as ～.
-//! A file that holds both was written on both, and a search finds half of its places.
+//! A file that holds both was written on both, and an editor that looks for one finds half of them.
 
 use super::document::{Block, BlockKind, Inline, InlineKind};
 use super::front_matter::FrontMatter;

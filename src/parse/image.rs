@@ -65,7 +65,7 @@ fn parse_with(
     }
     // A drawing is as large as it is shown; its numbers say nothing about memory.
     if let Some(size) = size.filter(|size| kind != "SVG" && size.pixels() > PIXELS) {
-        let (pixels, limit) = (size.pixels() / 1_000_000, PIXELS / 1_000_000);
+        let (pixels, limit) = (size.pixels().div_ceil(1_000_000), PIXELS / 1_000_000);
         let arguments = [("megapixels", &*pixels.to_string()), ("limit", &*limit.to_string())];
         findings.push(Diagnostic::new(Code::ImageTooLarge, file, None, arguments));
     }

@@ -211,7 +211,7 @@ codes! {
     TargetCount = "target-count" Error [],
     /// `size` beside page or file, which the program measures itself.
     NeedlessSize = "needless-size" Error [],
-    /// A title in kanji among rows that are sorted by their readings.
+    /// A title in kanji in a list that is sorted by readings.
     MissingReading = "missing-reading" Warning ["title"],
     /// A form that the glossary forbids; `use` is what to write.
     ForbiddenTerm = "forbidden-term" Error ["term" "use"],
