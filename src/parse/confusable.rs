@@ -62,7 +62,9 @@ fn collect(blocks: &[Block], prose: &mut Vec<Span>) {
             BlockKind::Heading(heading) => in_words(&heading.content, prose),
             BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => collect(blocks, prose),
             BlockKind::List(_, items) => {
-                items.iter().for_each(|item| collect(&item.blocks, prose));
+                for item in items {
+                    collect(&item.blocks, prose);
+                }
             }
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
