@@ -201,9 +201,10 @@ fn is_quote(c: char) -> bool {
 fn wide_quoted(rest: &str, at: usize, traps: &mut Vec<Trap>) -> usize {
     let line = rest.lines().next().unwrap_or_default();
     let open = line.chars().next().map_or(1, char::len_utf8);
-    let ends = |c| is_quote(c) || c == '"';
-    let close = line[open..].char_indices().find(|(_, c)| ends(*c));
-    let Some((inner, close)) = close else { return open };
+    // Plain quotes must not hold what has a meaning of its own there.
+    let stops = |c| is_quote(c) || matches!(c, '"' | '\\');
+    let close = line[open..].char_indices().find(|(_, c)| stops(*c));
+    let Some((inner, close)) = close.filter(|(_, c)| is_quote(*c)) else { return open };
     let (from, to) = (open + inner, open + inner + close.len_utf8());
     let edit = |range: Range<usize>| (at + range.start..at + range.end, "\"".to_owned());
     traps.push(vec![edit(0..open), edit(from..to)]);
@@ -239,7 +240,15 @@ fn plain(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::{Trap, toml_traps, yaml_traps};
+    use crate::parse::data::Node;
+    use crate::parse::toml::read_toml;
+    use crate::parse::yaml::read_yaml;
+    use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, mend};
 
     /// The text with its traps mended.
     fn mended(text: &str, traps: &[Trap]) -> String {
@@ -290,5 +299,46 @@ mod tests {
         ] {
             assert_eq!(mended(text, &yaml_traps(text)), plain, "{text}");
         }
+    }
+
+    /// Pieces that texts with traps are made of.
+    const PIECES: [&str; 30] = [
+        "title", "order", "date", "aliases", "draft", "題", "2", "１", "－", "ー", "：", ":", " ",
+        "　", "\n", "＂", "“", "”", "＇", "\"", "'", "\"\"\"", "\\", "［", "]", "，", "、", "＝",
+        "＃", "#",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 2_000,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        /// What is certain needs no second run, and every place is one of the file.
+        #[test]
+        fn mended_is_mended(pieces in vec(select(&PIECES[..]), 0..24)) {
+            let text = pieces.concat();
+            for read in [read_yaml, read_toml] {
+                let (found, spans) = traps_of(read, &text);
+                let whole = |span: &Span| text.get(span.start..span.end).is_some();
+                prop_assert!(spans.iter().all(whole), "{text:?} {spans:?}");
+                if found.iter().all(|finding| !finding.fix.is_empty()) {
+                    let fixes = found.iter().map(|finding| finding.fix.as_slice());
+                    let mended = String::from_utf8(mend(text.as_bytes(), fixes).0).expect("text");
+                    prop_assert_eq!(traps_of(read, &mended).0, []);
+                }
+            }
+        }
+    }
+
+    type Read = fn(&FilePath, &str, usize) -> Outcome<Node>;
+
+    /// The findings about full-width characters, and the places of all findings.
+    fn traps_of(read: Read, text: &str) -> (Vec<Diagnostic>, Vec<Span>) {
+        let mut findings = read(&FilePath::new("a"), text, 0).diagnostics;
+        let spans = findings.iter().filter_map(|finding| finding.place.span).collect();
+        findings.retain(|finding| finding.code == Code::FullWidthSyntax);
+        (findings, spans)
     }
 }

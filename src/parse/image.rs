@@ -170,26 +170,47 @@ fn root(bytes: &[u8]) -> Option<BytesStart<'_>> {
     }
 }
 
+/// Units of length that are the same everywhere, in CSS pixels.
+const UNITS: [(&str, f64); 7] = [
+    ("px", 1.0),
+    ("in", 96.0),
+    ("cm", 96.0 / 2.54),
+    ("mm", 96.0 / 25.4),
+    ("pt", 96.0 / 72.0),
+    ("pc", 16.0),
+    ("", 1.0),
+];
+
 /// The size that a drawing asks for, else that of the picture that it is cut from.
 fn drawn(tag: &BytesStart<'_>) -> Option<Dimensions> {
     let value = |name: &str| {
         let mut attributes = tag.html_attributes().flatten();
         attributes.find(|attribute| attribute.key.as_ref() == name).map(|found| found.value)
     };
-    let length = |name| {
-        let value = value(name)?;
-        number(value.trim().trim_end_matches("px"))
-    };
+    // A share of the page is no size; what goes by a font has one that is not known here.
+    let asked = |name| value(name).filter(|value| !value.trim().ends_with('%'));
+    let (width, height) = (asked("width"), asked("height"));
     let view = value("viewBox").unwrap_or_default();
     let view: Vec<f64> = view.split([' ', ',', '\t', '\n', '\r']).filter_map(number).collect();
-    let (width, height) = match (length("width"), length("height"), view.as_slice()) {
-        (Some(width), Some(height), _) => (width, height),
-        (Some(width), None, [_, _, across, down]) => (width, width * down / across),
-        (None, Some(height), [_, _, across, down]) => (height * across / down, height),
+    let (width, height) = match (width, height, view.as_slice()) {
+        (Some(width), Some(height), _) => (length(&width)?, length(&height)?),
+        (Some(width), None, [_, _, across, down]) => {
+            let width = length(&width)?;
+            (width, width * down / across)
+        }
+        (None, Some(height), [_, _, across, down]) => {
+            let height = length(&height)?;
+            (height * across / down, height)
+        }
         (None, None, [_, _, across, down]) => (*across, *down),
         _ => return None,
     };
     Dimensions::new(whole(width)?, whole(height)?)
+}
+
+fn length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    UNITS.iter().find_map(|(unit, pixels)| Some(number(text.strip_suffix(unit)?)? * pixels))
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -282,6 +303,9 @@ mod tests {
         assert_eq!(size("width=\"60\" viewBox=\"0 0 120 60\""), Some((60, 30)));
         assert_eq!(size("height=\"60\" viewBox=\"0 0 120 60\""), Some((120, 60)));
         assert_eq!(size("width=\"100%\" height=\"100%\" viewBox=\"0 0 9 8\""), Some((9, 8)));
+        assert_eq!(size("width=\"210mm\" height=\"297mm\" viewBox=\"0 0 1 1\""), Some((794, 1123)));
+        assert_eq!(size("width=\"30pt\" viewBox=\"0 0 20 10\""), Some((40, 20)));
+        assert_eq!(size("width=\"10em\" height=\"5em\" viewBox=\"0 0 20 10\""), None);
         for none in ["", "width=\"9\"", "viewBox=\"0 0 0 0\"", "width=\"inf\" height=\"1\""] {
             assert_eq!(size(none), None, "{none}");
         }
