@@ -183,6 +183,9 @@ fn a_file_changes_the_pages_that_say_its_size() {
     // Same size, other bytes: no page says anything else.
     assert_eq!(bench.edit("static/files/x y.csv", &"c,d\n".repeat(2_000)), (0, 0));
     assert_eq!(bench.edit("static/img/x.svg", "<svg/>"), (0, 0));
+    // An image of another size on the one page that shows it, and then one of the same size.
+    assert_eq!(bench.edit("static/img/x.svg", "<svg width=\"4\" height=\"3\"/>"), (0, 1));
+    assert_eq!(bench.edit("static/img/x.svg", "<svg viewBox=\"0 0 4 3\"/>"), (0, 0));
 }
 
 #[test]

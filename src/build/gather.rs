@@ -1,5 +1,6 @@
 //! The first step: every file parsed alone, or taken from the memo.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::memo::{Memo, Parsed};
 use crate::parse::{
-    Config, ReadMarkdown, parse_catalog, parse_config, parse_glossary, parse_messages, parse_page,
-    parse_template,
+    Config, Dimensions, ReadMarkdown, is_image, parse_catalog, parse_config, parse_glossary,
+    parse_image, parse_messages, parse_page, parse_template,
 };
 use crate::site::{Content, StaticFile};
-use crate::text::{Diagnostic, Inputs, Outcome, Source};
+use crate::text::{Diagnostic, FilePath, Inputs, Outcome, Source};
 
 /// Parses all files of a site.
 pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Outcome<Content> {
@@ -31,13 +32,16 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Ou
     content.pages = values(&memo.pages, &mut findings);
     let templates = sources(inputs, |source| is_in(source, "templates", "html"));
     parse_all(&templates, &mut memo.templates, parse_template);
-    let templates: std::collections::BTreeMap<_, _> = values(&memo.templates, &mut findings);
+    let templates: BTreeMap<_, _> = values(&memo.templates, &mut findings);
     content.templates =
         templates.into_values().map(|template| (template.name.clone(), template)).collect();
     let messages = sources(inputs, is_messages);
     parse_all(&messages, &mut memo.messages, parse_messages);
     content.messages = values(&memo.messages, &mut findings);
-    add_static_files(inputs, &mut content);
+    let images = sources(inputs, is_own_image);
+    parse_all(&images, &mut memo.images, parse_image);
+    let images = values(&memo.images, &mut findings);
+    add_static_files(inputs, &images, &mut content);
     Outcome::new(content, findings)
 }
 
@@ -62,6 +66,12 @@ fn is_messages(source: &Source) -> bool {
             || source.path.below("content").is_some_and(|below| {
                 below.split_once('/').is_some_and(|(_, name)| name == "ui.ftl")
             }))
+}
+
+/// An image of `static/` that is not the theme's.
+fn is_own_image(source: &Source) -> bool {
+    let below = source.path.below("static").filter(|below| !below.starts_with("theme/"));
+    below.is_some() && is_image(&source.path)
 }
 
 /// Brings a map of parsed files up to the files' bytes; gives the number that had to be parsed.
@@ -94,22 +104,27 @@ fn parse_all<T: Send + Sync>(
 }
 
 /// The parsed values, and their findings, which stay with them from build to build.
-fn values<T>(
-    parsed: &Parsed<T>,
-    findings: &mut Vec<Diagnostic>,
-) -> std::collections::BTreeMap<crate::text::FilePath, Arc<T>> {
-    let value = |(path, (_, outcome)): (&crate::text::FilePath, &(_, Arc<Outcome<Arc<T>>>))| {
+fn values<T>(parsed: &Parsed<T>, findings: &mut Vec<Diagnostic>) -> BTreeMap<FilePath, Arc<T>> {
+    let value = |(path, (_, outcome)): (&FilePath, &(_, Arc<Outcome<Arc<T>>>))| {
         findings.extend(outcome.diagnostics.iter().cloned());
         (path.clone(), Arc::clone(&outcome.value))
     };
     parsed.iter().map(value).collect()
 }
 
-fn add_static_files(inputs: &Inputs, content: &mut Content) {
+fn add_static_files(
+    inputs: &Inputs,
+    images: &BTreeMap<FilePath, Arc<Option<Dimensions>>>,
+    content: &mut Content,
+) {
     for source in inputs.below("static") {
         let Some(path) = source.path.below("static") else { continue };
-        let file =
-            StaticFile { file: source.path.clone(), size: source.bytes.len(), hash: source.hash };
+        let file = StaticFile {
+            file: source.path.clone(),
+            size: source.bytes.len(),
+            hash: source.hash,
+            image: images.get(&source.path).and_then(|image| **image),
+        };
         match path.strip_prefix("theme/") {
             Some(name) => content.theme.insert(name.nfc().collect(), file),
             None => content.files.insert(path.nfc().collect(), file),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::parse::{Messages, Page, Template};
+use crate::parse::{Dimensions, Messages, Page, Template};
 use crate::render::{Environment, Kept};
 use crate::text::{FilePath, Fingerprint, Outcome};
 
@@ -17,6 +17,7 @@ pub struct Memo {
     pub(super) pages: Parsed<Page>,
     pub(super) templates: Parsed<Template>,
     pub(super) messages: Parsed<Messages>,
+    pub(super) images: Parsed<Option<Dimensions>>,
     pub(super) environment: Option<Arc<Environment>>,
     pub(super) rendered: Kept,
     /// Pages that the last build parsed.

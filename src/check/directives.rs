@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::parse::{DirectiveUse, INCLUDE, OutlineItem, Page, is_link};
+use crate::parse::{Body, DirectiveUse, INCLUDE, OutlineItem, Page, is_link};
 use crate::site::Content;
 use crate::text::{Code, Diagnostic, FilePath, Span};
 
@@ -56,7 +56,21 @@ fn check_use(
     // A template that declares nothing has its own finding.
     if let Some(declaration) = template.and_then(|template| template.declaration.as_ref()) {
         check_attributes(&page.file, used, &declaration.attributes, findings);
+        if declaration.body == Some(Body::Table) {
+            findings.extend(check_tables(&page.file, used));
+        }
     }
+}
+
+/// What wants one table has one.
+fn check_tables(file: &FilePath, used: &DirectiveUse) -> Option<Diagnostic> {
+    let (count, may_hold_more) = used.tables;
+    if count == 1 || count == 0 && may_hold_more {
+        return None;
+    }
+    let name = used.name.value.as_str();
+    let arguments = [("directive", name), ("count", &*count.to_string())];
+    Some(Diagnostic::new(Code::TableCount, file, used.name.span, arguments))
 }
 
 fn check_attributes(

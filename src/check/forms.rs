@@ -30,28 +30,7 @@ pub(super) fn check_forms(site: &Site<'_>, file: &FilePath) -> Vec<Diagnostic> {
             findings.extend(check_target(site, file, edition));
         }
     }
-    findings.extend(check_readings(site, file));
     findings
-}
-
-/// Kanji do not say how they are read, so a row without a reading stands in a wrong place among
-/// Japanese rows that have one.
-fn check_readings(site: &Site<'_>, file: &FilePath) -> Vec<Diagnostic> {
-    let editions = || {
-        let all = site.content.catalog.forms.iter().flat_map(|form| &form.editions);
-        all.filter(|edition| edition.lang.value == "ja")
-    };
-    if editions().all(|edition| edition.reading.is_none()) {
-        return Vec::new();
-    }
-    let is_kanji = |c| matches!(c, '々' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
-    editions()
-        .filter(|edition| edition.reading.is_none() && edition.title.starts_with(is_kanji))
-        .map(|edition| {
-            let arguments = [("title", edition.title.as_str())];
-            Diagnostic::new(Code::MissingReading, file, edition.span, arguments)
-        })
-        .collect()
 }
 
 /// A row may be in a language that the site itself does not have, if the language has a name.

@@ -62,10 +62,20 @@ impl Check<'_> {
                 finding
             }
             LinkProblem::Unsafe => plain(Code::UnsafeLink),
-            LinkProblem::Form => plain(Code::LinkForm),
+            LinkProblem::Form => {
+                let mut finding = plain(Code::LinkForm);
+                finding.suggestion = with_slashes(&target.value);
+                finding
+            }
         };
         self.findings.entry((finding.place.clone(), finding.code)).or_insert(finding);
     }
+}
+
+/// What an address that was written as Windows writes paths was meant as.
+fn with_slashes(target: &str) -> Option<String> {
+    let meant = target.contains('\\').then(|| target.replace('\\', "/"))?;
+    matches!(link_kind(&meant), Link::Page { .. } | Link::File { .. }).then_some(meant)
 }
 
 /// Whether the template of a directive declares a `file`; that of an unknown one may mean anything,

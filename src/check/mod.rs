@@ -7,6 +7,7 @@ mod languages;
 mod links;
 mod messages;
 mod names;
+mod readings;
 mod routes;
 mod terms;
 mod whole;

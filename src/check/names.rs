@@ -13,6 +13,10 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Bytes that a name may have on the usual file systems.
 const LONGEST: usize = 255;
 
+/// Characters of a path below the root of a disk: of the 260 that Windows has for a path, `C:\` takes
+/// three and the end one.
+const LONGEST_PATH: usize = 256;
+
 /// Checks the names of all files that reach the output, and of their folders.
 pub(super) fn check_names<'a>(files: impl Iterator<Item = &'a FilePath>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -23,6 +27,12 @@ pub(super) fn check_names<'a>(files: impl Iterator<Item = &'a FilePath>) -> Vec<
         if let Some(part) = file.as_str().split('/').find(|part| !fits_windows(part)) {
             findings.push(Diagnostic::new(Code::WindowsName, file, None, [("name", part)]));
         }
+        let length = file.as_str().encode_utf16().count();
+        if length > LONGEST_PATH {
+            let arguments =
+                [("length", &*length.to_string()), ("limit", &*LONGEST_PATH.to_string())];
+            findings.push(Diagnostic::new(Code::PathTooLong, file, None, arguments));
+        }
         // What lies below two such folders collides because of them.
         if !collided.is_empty() && file.below(collided).is_some() {
             continue;
@@ -31,6 +41,12 @@ pub(super) fn check_names<'a>(files: impl Iterator<Item = &'a FilePath>) -> Vec<
         let known = if file.below(folder).is_some() { folder.len() } else { 0 };
         folder = file.folder();
         for name in names(file.as_str(), known) {
+            let part = name.rsplit('/').next().unwrap_or(name);
+            if !part.nfc().eq(part.chars()) {
+                let composed: String = part.nfc().collect();
+                let arguments = [("name", composed.as_str())];
+                findings.push(Diagnostic::new(Code::DecomposedName, file, None, arguments));
+            }
             let (other, first) = *seen.entry(folded(name)).or_insert((name, file));
             if other != name {
                 let arguments = [("other", other)];

@@ -1,6 +1,8 @@
 //! All checks, in one list.
 
-use super::{directives, forms, images, languages, links, messages, names, routes, terms};
+use super::{
+    directives, forms, images, languages, links, messages, names, readings, routes, terms,
+};
 use crate::site::Site;
 use crate::text::{Diagnostic, FilePath, Inputs};
 
@@ -18,6 +20,7 @@ pub fn check(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     findings.extend(links::check_links(site));
     findings.extend(directives::check_directives(content));
     findings.extend(forms::check_forms(site, &catalog));
+    findings.extend(readings::check_readings(site, &catalog, &glossary));
     findings.extend(terms::check_terms(content, &glossary));
     findings.extend(messages::check_messages(content, &config));
     findings.extend(images::check_images(inputs));

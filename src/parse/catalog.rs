@@ -53,6 +53,8 @@ pub struct Edition {
     pub lang: Spanned<String>,
     /// Its title.
     pub title: String,
+    /// Where the title stands.
+    pub title_span: Span,
     /// The title as it is spoken, for sorting.
     pub reading: Option<String>,
     /// The name that its file has.
@@ -138,6 +140,7 @@ fn edition(file: &FilePath, node: &Node, findings: &mut Vec<Diagnostic>) -> Opti
     fields.close(findings);
     Some(Edition {
         lang: lang?,
+        title_span: title.as_ref()?.span,
         title: title?.value,
         reading,
         file_name: file_name.map(|name| name.value).unwrap_or_default(),

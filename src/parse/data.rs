@@ -289,10 +289,12 @@ fn word(kind: &Kind) -> Option<String> {
 /// Adds what the keys of a file gave to what its reader said already. Where the reader stumbled,
 /// the value seems to be another one, and keys seem to be missing: that is not told again.
 pub(super) fn add_without_echoes(found: Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) {
-    let faults: Vec<Span> = findings.iter().filter_map(|finding| finding.place.span).collect();
+    // Over a full-width character nobody stumbled: the reader was given what was meant.
+    let told = findings.iter().filter(|finding| finding.code != Code::FullWidthSyntax);
+    let faults: Vec<Span> = told.clone().filter_map(|finding| finding.place.span).collect();
     let went_on =
         |code| matches!(code, Code::BadDate | Code::DuplicateKey | Code::ForbiddenCharacter);
-    let stumbled = findings.iter().any(|finding| !went_on(finding.code));
+    let stumbled = told.clone().any(|finding| !went_on(finding.code));
     let missing = |code| matches!(code, Code::MissingKey | Code::TargetCount);
     let touches =
         |span: Span| faults.iter().any(|fault| span.start <= fault.end && fault.start <= span.end);

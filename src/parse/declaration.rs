@@ -18,13 +18,28 @@ pub enum SiteData {
     Children,
 }
 
-/// The first line of a directive's template.
+/// What a directive must hold, where its template can make sense of nothing else.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Body {
+    /// Exactly one table, wherever in it.
+    Table,
+}
+
+/// The first line of a directive's template: clauses with `;` between them, of which a site's own
+/// directives can use all that the theme's can.
+///
+/// - `attributes: file!, title?` – what a page may write, with `!` behind what it must;
+/// - `data: forms` – what of the whole site the template sees: `forms`, `glossary`, `news`,
+///   `children`;
+/// - `body: table` – a page must put exactly one table into the directive.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
 pub struct Declaration {
     /// Attribute names (`title` is the text in brackets) and whether each is required.
     pub attributes: BTreeMap<String, bool>,
     /// The data that the template sees besides.
     pub data: Option<SiteData>,
+    /// What it must hold; none where that is free.
+    pub body: Option<Body>,
 }
 
 /// A use of `t(key="…", …)`.
@@ -80,7 +95,7 @@ pub fn parse_template(source: &Source) -> Outcome<Template> {
     Outcome::new(template, findings)
 }
 
-/// `{# attributes: file!, title?; data: forms #}`
+/// `{# attributes: file!, title?; data: forms; body: table #}`
 fn declaration(text: &str) -> Option<Declaration> {
     let line = text.lines().next()?.trim();
     let inner = line.strip_prefix("{#")?.split_once("#}")?.0.trim();
@@ -90,6 +105,7 @@ fn declaration(text: &str) -> Option<Declaration> {
         match name.trim() {
             "attributes" => read_attributes(list, &mut declaration)?,
             "data" => declaration.data = Some(site_data(list.trim())?),
+            "body" if list.trim() == "table" => declaration.body = Some(Body::Table),
             _ => return None,
         }
     }
@@ -195,7 +211,7 @@ fn argument_names(call: &str) -> impl Iterator<Item = String> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{SiteData, declaration, message_uses};
+    use super::{Body, SiteData, declaration, message_uses};
 
     #[test]
     fn declarations_name_attributes_and_data() {
@@ -203,6 +219,10 @@ mod tests {
         assert_eq!(read.attributes.get("file"), Some(&true));
         assert_eq!(read.attributes.get("title"), Some(&false));
         assert_eq!(read.data, Some(SiteData::Forms));
+        assert_eq!(read.body, None);
+        let read = declaration("{# attributes: title!; body: table #}").expect("read");
+        assert_eq!(read.body, Some(Body::Table));
+        assert_eq!(declaration("{# attributes: title!; body: picture #}"), None);
         assert_eq!(declaration("{# attributes: file #}"), None);
         assert_eq!(declaration("<p>"), None);
     }

@@ -33,13 +33,13 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs the parser; `None` when it panicked.
-pub(super) fn guarded(read: ReadMarkdown, text: &str) -> Option<Events<'_>> {
+/// Runs a reader that is not ours; `None` when it panicked.
+pub(super) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     silence();
     let before = GUARDED.replace(true);
-    let events = catch_unwind(AssertUnwindSafe(|| read(text))).ok();
+    let value = catch_unwind(AssertUnwindSafe(read)).ok();
     GUARDED.set(before);
-    events
+    value
 }
 
 /// The events without characters that no text holds. Our own marks have to be gone already.

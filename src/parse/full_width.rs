@@ -243,7 +243,7 @@ fn belongs(c: char) -> bool {
 }
 
 /// The plain form of a full-width character.
-fn half(c: char) -> char {
+pub(super) fn half(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,

@@ -13,6 +13,8 @@ use crate::text::{Code, Diagnostic, FilePath, Outcome, Source, Span, Spanned};
 pub struct TermWords {
     /// The word to use.
     pub preferred: String,
+    /// Where that word stands.
+    pub preferred_span: Span,
     /// Inflections and spellings that are right too.
     pub forms: Vec<String>,
     /// Words that must not stand for it.
@@ -96,5 +98,6 @@ fn term_words(
     let forbidden = fields.texts("not").unwrap_or_default();
     let reading = fields.text("reading").map(|text| text.value);
     fields.close(findings);
-    Some(TermWords { preferred: preferred?.value, forms, forbidden, reading, span })
+    let Spanned { value: preferred, span: preferred_span } = preferred?;
+    Some(TermWords { preferred, preferred_span, forms, forbidden, reading, span })
 }

@@ -74,7 +74,7 @@ impl Reader<'_> {
         if self.depth > 0 && without.as_str().contains('[') {
             without.insert(&self.definitions, text.place(text.as_str().len()));
         }
-        let Some(events) = guarded(self.read, without.as_str()) else {
+        let Some(events) = guarded(|| (self.read)(without.as_str())) else {
             let at = text.place(0);
             let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
             self.findings.push(finding);

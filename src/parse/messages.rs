@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use fluent_syntax::ast;
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::decode::decode;
 use crate::text::{Code, Diagnostic, Fingerprint, Outcome, Source, Span};
@@ -16,6 +17,8 @@ pub struct Message {
     pub span: Span,
     /// The variables that it names, in its attributes too.
     pub variables: BTreeSet<String>,
+    /// What it says, where that is the same every time.
+    pub text: Option<String>,
 }
 
 /// The messages of one file.
@@ -63,7 +66,7 @@ pub fn parse_messages(source: &Source) -> Outcome<Messages> {
         let name = message.id.name;
         entries.insert(name.to_owned(), said(&(&message.value, &message.attributes)));
         let span = place(decoded.text, name, decoded.start);
-        let read = Message { span, variables: variables(message) };
+        let read = Message { span, variables: variables(message), text: plain(message) };
         if messages.insert(name.to_owned(), read).is_some() {
             let arguments = [("key", name)];
             findings.push(Diagnostic::new(Code::DuplicateKey, &source.path, span, arguments));
@@ -90,6 +93,18 @@ fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
 fn place(text: &str, name: &str, start: usize) -> Span {
     let at = (name.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     Span::new(start + at, start + at + name.len())
+}
+
+/// The text of a message that is put together from nothing else.
+fn plain(message: &ast::Message<&str>) -> Option<String> {
+    let piece = |element: &ast::PatternElement<&str>| match element {
+        ast::PatternElement::TextElement { value } => Some((*value).to_owned()),
+        ast::PatternElement::Placeable {
+            expression: ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }),
+        } => Some(unescape_unicode_to_string(value).into_owned()),
+        ast::PatternElement::Placeable { .. } => None,
+    };
+    message.value.as_ref()?.elements.iter().map(piece).collect()
 }
 
 fn variables(message: &ast::Message<&str>) -> BTreeSet<String> {

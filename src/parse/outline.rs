@@ -76,6 +76,8 @@ pub struct DirectiveUse {
     pub attributes: Vec<(Spanned<String>, bool)>,
     /// `file="/…"`, which must be there.
     pub file: Option<Spanned<String>>,
+    /// How many tables stand in it, and whether there may be more: in a part, or in raw HTML.
+    pub tables: (usize, bool),
     /// `{…}` could not be read, so that nobody knows which attributes it has.
     pub unread: bool,
 }
@@ -169,6 +171,7 @@ impl Walk<'_> {
                 .map(|attribute| (attribute.name.clone(), attribute.value.is_some()))
                 .collect(),
             file: file.cloned(),
+            tables: tables(&directive.body),
             unread: directive.unread,
         });
         if let Some(id) = &directive.id {
@@ -253,4 +256,22 @@ impl Walk<'_> {
         let link = link_kind(&target.value);
         self.outline.links.push(LinkUse { target: target.clone(), link, image });
     }
+}
+
+/// The tables among blocks, and whether there may be more.
+fn tables(blocks: &[Block]) -> (usize, bool) {
+    let each = blocks.iter().map(|block| match &block.kind {
+        BlockKind::Table(_) => (1, false),
+        BlockKind::Html(_) => (0, true),
+        BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => tables(blocks),
+        BlockKind::List(_, items) => sum(items.iter().map(|item| tables(&item.blocks))),
+        BlockKind::Directive(directive) if directive.name.value == INCLUDE => (0, true),
+        BlockKind::Directive(directive) => tables(&directive.body),
+        _ => (0, false),
+    });
+    sum(each)
+}
+
+fn sum(each: impl Iterator<Item = (usize, bool)>) -> (usize, bool) {
+    each.fold((0, false), |(all, open), (count, more)| (all + count, open || more))
 }

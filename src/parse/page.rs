@@ -1,5 +1,6 @@
 //! One page, read alone.
 
+use super::confusable::confusable;
 use super::decode::decode;
 use super::document::Block;
 use super::events::ReadMarkdown;
@@ -45,6 +46,7 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
     };
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
     let body = read_body(file, &text, read, &mut findings);
+    findings.extend(confusable(file, (decoded.text, decoded.start), &front, &body));
     let outline = outline(file, &body, &mut findings);
     findings.extend(spacing(file, &body));
     let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));

@@ -4,10 +4,15 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::data::{Entry, Kind, Node, forbidden_in};
+use super::full_width_data::{read_as_meant, toml_traps};
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 
 /// Reads a document that begins at byte `start` of its file. After a fault the rest is still read.
 pub(super) fn read_toml(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
+    read_as_meant(file, text, start, &toml_traps(text), read)
+}
+
+fn read(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings: Vec<Diagnostic> =
         errors.iter().map(|error| finding(file, text, start, error)).collect();

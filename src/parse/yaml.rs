@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Location, Spanned as YamlSpanned};
 
 use super::data::{Entry, Kind, Node, forbidden_in};
+use super::full_width_data::{read_as_meant, yaml_traps};
 use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 
 /// Nodes of one document; front matter has a handful, an alias bomb has millions.
@@ -13,6 +14,10 @@ const NODES: usize = 10_000;
 
 /// Reads a document that begins at byte `start` of its file. A fault leaves an empty table.
 pub(super) fn read_yaml(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
+    read_as_meant(file, text, start, &yaml_traps(text), read)
+}
+
+fn read(file: &FilePath, text: &str, start: usize) -> Outcome<Node> {
     let whole = Span::new(start, start + text.len());
     let mut options = serde_saphyr::options! {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,

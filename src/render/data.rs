@@ -144,7 +144,7 @@ fn row(site: &Site<'_>, language: usize, form: &Form, edition: &Edition) -> Opti
         size_text: size.map(size_text),
         rank: 0,
         fold: folded(site, form, edition),
-        sort: edition.reading.clone().unwrap_or_else(|| edition.title.clone()),
+        sort: site.spoken(&code, &edition.title, edition.reading.as_deref()).to_owned(),
         language: RowLanguage { code, own, label },
     })
 }
@@ -217,8 +217,9 @@ fn terms(site: &Site<'_>, language: usize) -> Vec<TermView> {
     let terms = site.content.glossary.terms.iter();
     let mut views: Vec<TermView> = terms
         .filter_map(|term| {
-            let own = term.words.get(reader).or_else(|| term.words.values().next())?;
-            let sort = own.reading.clone().unwrap_or_else(|| own.preferred.clone());
+            let own = term.words.get_key_value(reader);
+            let (code, own) = own.or_else(|| term.words.first_key_value())?;
+            let sort = site.spoken(code, &own.preferred, own.reading.as_deref()).to_owned();
             let names = names(site, reader, &term.words);
             let group = index_letter(&sort);
             Some(TermView {

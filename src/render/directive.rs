@@ -21,12 +21,14 @@ struct FileView {
     size_text: String,
 }
 
-/// Where an attribute leads.
+/// Where an attribute leads, and how large the image there is shown.
 #[derive(Serialize)]
 struct Leads {
     href: String,
     hreflang: Option<String>,
     external: bool,
+    width: Option<u32>,
+    height: Option<u32>,
 }
 
 /// What a directive's own template and that of the directive around it see.
@@ -134,11 +136,14 @@ impl Writer<'_> {
     fn link_value(&self, target: &str) -> Value {
         let resolved = self.view.links.get(&(self.file().clone(), target.to_owned()));
         let language = resolved.and_then(|resolved| resolved.language);
+        let image = resolved.and_then(|resolved| resolved.image);
         let languages = &self.content.config.languages;
         Value::from_serializable(&Leads {
             href: resolved.map(|resolved| resolved.href.clone()).unwrap_or_default(),
             hreflang: language.map(|language| languages[language].code.as_str().to_owned()),
             external: leads_out(target),
+            width: image.map(|image| image.width),
+            height: image.map(|image| image.height),
         })
     }
 

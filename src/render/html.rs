@@ -366,6 +366,11 @@ impl<'a> Writer<'a> {
         self.out.push_str("<img");
         self.attribute("src", &resolved.href);
         self.attribute("alt", alt.unwrap_or_default());
+        // The room is kept before the image is there.
+        if let Some(size) = resolved.image {
+            self.attribute("width", &size.width.to_string());
+            self.attribute("height", &size.height.to_string());
+        }
         if !address.title.is_empty() {
             self.attribute("title", &address.title);
         }

@@ -10,6 +10,9 @@ use super::navigation::navigation;
 use crate::parse::{Fallback, Page, Status, is_part};
 use crate::text::{Base, Code, Diagnostic, Locale, Outcome, Route};
 
+/// The message that lists the articles of a language.
+const ARTICLES: &str = "sort-articles";
+
 /// Pages at one path, by language.
 struct Group<'a> {
     path: String,
@@ -32,7 +35,11 @@ pub fn assemble(content: &Content, base: Base) -> Outcome<Site<'_>> {
             .config
             .languages
             .iter()
-            .map(|language| Locale::new(&language.code, language.calendar))
+            .enumerate()
+            .map(|(place, language)| {
+                Locale::new(&language.code, language.calendar)
+                    .with_articles(content.word(place, ARTICLES).unwrap_or_default())
+            })
             .collect(),
     };
     let paths = pages_by_path(content);

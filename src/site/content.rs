@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::parse::{Catalog, Config, Glossary, Messages, Page, Template};
+use crate::parse::{Catalog, Config, Dimensions, Glossary, Messages, Page, Template};
 use crate::text::{FilePath, Fingerprint};
 
 /// A file of `static/` as the site sees it; its bytes go straight to the output.
@@ -18,6 +18,8 @@ pub struct StaticFile {
     pub size: usize,
     /// The hash of its bytes.
     pub hash: Fingerprint,
+    /// How large it is shown, for an image that says so.
+    pub image: Option<Dimensions>,
 }
 
 /// All parsed files of a site.
@@ -72,6 +74,15 @@ impl Content {
                 self.pages.iter().find(|(known, _)| known.as_str().nfc().eq(wanted.chars()));
             spelled.map(|(_, page)| page)
         })
+    }
+
+    /// What a language says under a name in its own words, or the theme's in that language; where it
+    /// says nothing of itself, no other language speaks for it.
+    pub(super) fn word(&self, language: usize, name: &str) -> Option<&str> {
+        let code = &self.config.languages[language].code;
+        let files = [format!("content/{code}/ui.ftl"), format!("templates/theme/ui/{code}.ftl")];
+        let said = |file: &String| self.messages.get(&FilePath::new(file))?.messages.get(name);
+        files.iter().find_map(said)?.text.as_deref()
     }
 
     /// Whether a template of this name is there, in the site's own folder or in the theme.

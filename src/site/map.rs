@@ -74,3 +74,12 @@ pub struct Site<'a> {
     /// For each language its rules.
     pub locales: Vec<Locale>,
 }
+
+impl Site<'_> {
+    /// What a title in a language is sorted by: its reading, else the title without its article.
+    pub fn spoken<'t>(&self, code: &str, title: &'t str, reading: Option<&'t str>) -> &'t str {
+        let locale = self.content.config.language(code).map(|language| &self.locales[language]);
+        let plain = || locale.map_or(title, |locale| locale.without_article(title));
+        reading.unwrap_or_else(plain)
+    }
+}

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::map::Site;
+use super::map::{Entry, Site};
 use super::tree::{Navigation, Node};
 
 /// Makes the tree of a language from its entries.
@@ -61,19 +61,20 @@ fn nest(site: &Site<'_>, language: usize, mut folders: BTreeMap<String, Node>) -
 }
 
 /// By `order`, then by the title as it is spoken, then by path.
-fn compare(site: &Site<'_>, language: usize, a: &Node, b: &Node) -> Ordering {
+fn compare<'a>(site: &'a Site<'_>, language: usize, a: &'a Node, b: &'a Node) -> Ordering {
     let key = |node: &Node| node.entry.map(|index| &site.entries[index]);
     let order = |node: &Node| key(node).and_then(|entry| entry.front.order).unwrap_or(i64::MAX);
-    let spoken = |node: &Node| {
-        key(node).map_or_else(
-            || node.folder.clone().unwrap_or_default(),
-            |entry| entry.front.reading.clone().unwrap_or_else(|| entry.front.title.text.clone()),
-        )
-    };
+    let folder = |node: &'a Node| node.folder.as_deref().unwrap_or_default();
+    let spoken = |node| key(node).map_or_else(|| folder(node), |entry| spoken(site, entry));
     order(a)
         .cmp(&order(b))
-        .then_with(|| site.locales[language].compare(&spoken(a), &spoken(b)))
+        .then_with(|| site.locales[language].compare(spoken(a), spoken(b)))
         .then_with(|| a.entry.cmp(&b.entry))
+}
+
+fn spoken<'a>(site: &Site<'_>, entry: &'a Entry<'_>) -> &'a str {
+    let code = site.content.config.languages[entry.written_in].code.as_str();
+    site.spoken(code, &entry.front.title.text, entry.front.reading.as_deref())
 }
 
 fn flatten(nodes: &[Node], order: &mut Vec<usize>) {

@@ -1,7 +1,7 @@
 //! Where a link leads.
 
 use super::map::{Entry, Site};
-use crate::parse::Status;
+use crate::parse::{Dimensions, Status};
 use crate::text::{FilePath, Link, Route};
 
 /// Where a link leads.
@@ -11,6 +11,8 @@ pub struct Resolved {
     pub href: String,
     /// The language there, where it is not that of the page.
     pub language: Option<usize>,
+    /// How large the image there is shown; a page's bytes depend on it.
+    pub image: Option<Dimensions>,
 }
 
 /// Why a link leads nowhere.
@@ -46,7 +48,9 @@ impl Site<'_> {
         link: &Link,
     ) -> Result<Resolved, LinkProblem> {
         match link {
-            Link::External(href) => Ok(Resolved { href: href.clone(), language: None }),
+            Link::External(href) => {
+                Ok(Resolved { href: href.clone(), language: None, image: None })
+            }
             Link::Unsafe => Err(LinkProblem::Unsafe),
             Link::Other => Err(LinkProblem::Form),
             Link::Anchor(anchor) => self.to_entry(entry, entry, Some(anchor), true),
@@ -60,11 +64,11 @@ impl Site<'_> {
 
     /// The address of a file of `static/`.
     pub fn to_file(&self, path: &str, rest: &str) -> Result<Resolved, LinkProblem> {
-        if !self.content.files.contains_key(path) {
+        let Some(file) = self.content.files.get(path) else {
             return Err(LinkProblem::NoFile(format!("/{path}")));
-        }
+        };
         let href = format!("{}{rest}", self.base.href(&Route::new(path)));
-        Ok(Resolved { href, language: None })
+        Ok(Resolved { href, language: None, image: file.image })
     }
 
     /// The entry that a relative path means for a reader of `entry`'s language.
@@ -102,7 +106,7 @@ impl Site<'_> {
         let language = (to.written_in != from.written_in && to.written_in != from.language)
             .then_some(to.written_in);
         let Some(anchor) = anchor else {
-            return Ok(Resolved { href: self.base.href(&to.route), language });
+            return Ok(Resolved { href: self.base.href(&to.route), language, image: None });
         };
         if !to.ids.contains(anchor) && !to.unread {
             return Err(LinkProblem::NoAnchor {
@@ -116,7 +120,7 @@ impl Site<'_> {
             Some(at) if same_page => whole[at..].to_owned(),
             _ => whole,
         };
-        Ok(Resolved { href, language })
+        Ok(Resolved { href, language, image: None })
     }
 
     /// The entry of a path in a language.

@@ -16,9 +16,14 @@ pub fn is_hangul(c: char) -> bool {
     CodePointMapData::<Script>::new().get(c) == Script::Hangul
 }
 
-/// Whether a character is kana: a text that has one is Japanese.
+/// Whether a character is kana, which Japanese alone is written with.
 pub fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}')
+    [Script::Hiragana, Script::Katakana].contains(&CodePointMapData::<Script>::new().get(c))
+}
+
+/// Whether a character is one of those that came from China.
+pub fn is_kanji(c: char) -> bool {
+    CodePointMapData::<Script>::new().get(c) == Script::Han
 }
 
 /// Whether a character is CJK as the rules of CJK-friendly emphasis say; an emoji is none.

@@ -62,6 +62,10 @@ codes! {
     NameCollision = "name-collision" Error ["other"],
     /// A name that Windows cannot hold.
     WindowsName = "windows-name" Error ["name"],
+    /// A path that is longer than Windows takes, wherever its site lies.
+    PathTooLong = "path-too-long" Warning ["length" "limit"],
+    /// A name whose accents and sound marks are characters of their own (NFD).
+    DecomposedName = "decomposed-name" Warning ["name"],
     /// A file's name that is not UTF-8.
     NameNotUtf8 = "name-not-utf8" Error ["name"],
     /// A file below `content/` that belongs to nothing.
@@ -74,6 +78,8 @@ codes! {
     YamlSyntax = "yaml-syntax" Error [],
     /// The TOML reader's own words follow as a note.
     TomlSyntax = "toml-syntax" Error [],
+    /// A full-width character where the language of the file wants a plain one.
+    FullWidthSyntax = "full-width-syntax" Error ["text" "meant"],
     /// A key that nothing reads.
     UnknownKey = "unknown-key" Error ["key"],
     /// The same key twice in one table.
@@ -134,6 +140,12 @@ codes! {
     UnsafeLink = "unsafe-link" Error ["target"],
     /// Script, handlers or another document in an SVG of `static/`.
     ActiveSvg = "active-svg" Warning ["what"],
+    /// A file that is called an image and shows no size in its first bytes.
+    UnreadableImage = "unreadable-image" Warning ["kind"],
+    /// An image of another kind than its name says.
+    WrongImageKind = "wrong-image-kind" Warning ["name" "kind"],
+    /// Over 100 megapixels.
+    ImageTooLarge = "image-too-large" Error ["megapixels" "limit"],
     /// An image without an alternative text.
     MissingAlt = "missing-alt" Warning ["target"],
 
@@ -149,6 +161,8 @@ codes! {
     MixedSpacing = "mixed-spacing" Warning ["spaced" "joined"],
     /// U+FFFD, or UTF-8 that something read in another encoding.
     GarbledText = "garbled-text" Warning ["text"],
+    /// Two characters that look the same and are one in some encodings, in one file.
+    MixedCharacters = "mixed-characters" Warning ["here" "there"],
     /// Two headings or directives of one page with the same id.
     DuplicateId = "duplicate-id" Error ["id"],
     /// No template of that name.
@@ -157,6 +171,8 @@ codes! {
     UnknownAttribute = "unknown-attribute" Error ["name" "directive"],
     /// A required attribute, or `[title]`, is not there.
     MissingAttribute = "missing-attribute" Error ["name" "directive"],
+    /// No table, or several, in a directive that wants one.
+    TableCount = "table-count" Error ["directive" "count"],
     /// `{…}` that cannot be read.
     BadAttributes = "bad-attributes" Error [],
     /// `:::name` without its `:::`.
@@ -199,7 +215,7 @@ codes! {
     TargetCount = "target-count" Error [],
     /// `size` beside page or file, which the program measures itself.
     NeedlessSize = "needless-size" Error [],
-    /// A title in kanji among rows that are sorted by their readings.
+    /// A title in kanji in a list that is sorted by readings.
     MissingReading = "missing-reading" Warning ["title"],
     /// A form that the glossary forbids; `use` is what to write.
     ForbiddenTerm = "forbidden-term" Error ["term" "use"],

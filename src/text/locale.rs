@@ -51,6 +51,7 @@ pub struct Locale {
     collator: CollatorBorrowed<'static>,
     dates: Dates,
     decimals: Option<DecimalFormatter>,
+    articles: Vec<String>,
 }
 
 impl Locale {
@@ -61,7 +62,15 @@ impl Locale {
         let collator = Collator::try_new(locale.clone().into(), CollatorOptions::default())
             .unwrap_or_else(|_| root_collator());
         let decimals = DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok();
-        Self { lang: lang.clone(), collator, dates: Dates::new(locale, calendar), decimals }
+        let dates = Dates::new(locale, calendar);
+        Self { lang: lang.clone(), collator, dates, decimals, articles: Vec::new() }
+    }
+
+    /// The same rules, and the words that a title may begin with and is not sorted by: `a an the`.
+    #[must_use]
+    pub fn with_articles(mut self, articles: &str) -> Self {
+        self.articles = articles.split_whitespace().map(str::to_lowercase).collect();
+        self
     }
 
     /// `rtl` or `ltr`.
@@ -87,6 +96,16 @@ impl Locale {
             || digits.to_owned(),
             |(number, format)| format.format(&number).to_string(),
         )
+    }
+
+    /// A title without the article that it begins with. What is nothing but an article is a title.
+    pub fn without_article<'t>(&self, title: &'t str) -> &'t str {
+        let Some((first, rest)) = title.trim_start().split_once(char::is_whitespace) else {
+            return title;
+        };
+        let rest = rest.trim_start();
+        let is_article = !rest.is_empty() && self.articles.contains(&first.to_lowercase());
+        if is_article { rest } else { title }
     }
 
     /// The order of two readings or titles.
@@ -123,5 +142,24 @@ mod tests {
         assert_eq!(locale("ja").number("1234567.50"), "1,234,567.50");
         assert_eq!(locale("de").number("-1234.5"), "-1.234,5");
         assert_eq!(locale("ar").number("12"), "12");
+    }
+
+    #[test]
+    fn an_article_is_not_what_a_title_begins_with() {
+        let locale = |code| Locale::new(&Lang::parse(code).expect("a code"), Calendar::default());
+        let english = locale("en").with_articles("a an The");
+        for (title, sorted) in [
+            ("The agreement", "agreement"),
+            ("an  OEM", "OEM"),
+            ("A-Z index", "A-Z index"),
+            ("Theory", "Theory"),
+            ("A", "A"),
+            ("The ", "The "),
+            ("A の例", "の例"),
+        ] {
+            assert_eq!(english.without_article(title), sorted);
+        }
+        let other = locale("fr").with_articles("");
+        assert_eq!(other.without_article("A priori"), "A priori");
     }
 }

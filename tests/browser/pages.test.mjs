@@ -82,3 +82,26 @@ test(`a page that has moved takes the section along (${aliases.length} aliases)`
   }
   await page.context().close();
 });
+
+test("an image has its room before it is there", async () => {
+  const shown = pages.filter((address) => /<img\s/.test(texts.get(address)));
+  assert.ok(shown.length > 0);
+  const page = await site.page();
+  const boxes = () => page.$$eval("main, main *", (all) => all.map((element) => JSON.stringify(element.getBoundingClientRect())));
+  for (const address of shown) {
+    let release;
+    const held = new Promise((go) => (release = go));
+    const isImage = (url) => /\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$/i.test(url.pathname);
+    await page.route(isImage, (route) => held.then(() => route.continue()));
+    await page.goto(address, { waitUntil: "domcontentloaded" });
+    const there = () => page.$$eval("main img", (all) => all.filter((image) => image.naturalWidth > 0).length);
+    const count = await page.$$eval("main img", (all) => all.map((image) => (image.loading = "eager")).length);
+    const before = await boxes();
+    assert.ok(count > 0 && (await there()) === 0, address);
+    release();
+    await page.waitForFunction(() => [...document.querySelectorAll("main img")].every((image) => image.complete && image.naturalWidth > 0));
+    assert.deepEqual(await boxes(), before, address);
+    await page.unrouteAll({ behavior: "wait" });
+  }
+  await page.context().close();
+});

@@ -96,10 +96,14 @@ const VARIANTS: &[(&str, &[&str])] = &[
     ),
     (
         "content/en/ui.ftl",
-        &["site-title = Other\nsite-own = { \"m\" }\n", "site-own = Mark\n", "= 1\n"],
+        &[
+            "site-title = Other\nsite-own = { \"m\" }\n",
+            "site-own = Mark\nsort-articles = group word\n",
+            "= 1\n",
+        ],
     ),
     ("static/files/x y.csv", &["a,b\nc,d\n", "", "0123456789012345678901234567890123456789\n"]),
-    ("static/img/x.svg", &["<svg/>"]),
+    ("static/img/x.svg", &["<svg/>", "<svg viewBox=\"0 0 4 3\"/>"]),
     ("static/favicon.ico", &["icon"]),
     ("static/theme/theme.css", &["body{}", "p{}"]),
     ("static/sea/index.html", &["taken"]),

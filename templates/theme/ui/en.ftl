@@ -103,6 +103,11 @@ forms-kind = { $kind ->
 forms-external = external site
 forms-no-size = none
 
+## Sorted lists
+
+# The words that a title may begin with and is not sorted by, with spaces between them
+sort-articles = a an the
+
 ## The glossary
 
 glossary-letters = Letters

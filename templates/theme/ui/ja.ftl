@@ -103,6 +103,11 @@ forms-kind = { $kind ->
 forms-external = 外部サイト
 forms-no-size = 該当なし
 
+## 並べ替える一覧
+
+# 題名の先頭にあっても並べ替えに使わない語。空白で区切る（日本語にはない）
+sort-articles = { "" }
+
 ## 用語集
 
 glossary-letters = 見出しの文字

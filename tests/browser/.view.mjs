@@ -1,0 +1,10 @@
+import { start } from "./site.mjs";
+const [address, width, scheme, y, h, out, js] = process.argv.slice(2);
+const s = await start();
+const p = await s.page({ viewport: { width: +width, height: +h }, colorScheme: scheme, javaScriptEnabled: js !== "nojs" });
+await p.goto(address); await p.waitForLoadState("networkidle");
+if (js && js !== "nojs") await p.evaluate(js);
+await p.evaluate((y) => scrollTo(0, y), +y);
+await p.waitForTimeout(200);
+await p.screenshot({ path: out });
+await s.stop();
