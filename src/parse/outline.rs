@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
 use crate::text::{
     Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Phrased, Span, Spanned, is_cjk,
-    is_punctuation, link_kind,
+    is_hiragana, is_punctuation, link_kind,
 };
 
 /// What a page contributes to the site, in the order of the page.
@@ -85,10 +85,6 @@ pub struct DirectiveUse {
 /// Whether a character may be part of a path that somebody wrote in Japanese.
 fn belongs(c: char) -> bool {
     is_cjk(c) && !is_punctuation(c)
-}
-
-fn is_hiragana(c: char) -> bool {
-    ('\u{3041}'..='\u{309f}').contains(&c)
 }
 
 /// The directive that puts a part into the page; the only one without a template.

@@ -5,7 +5,7 @@
 //! Nor do digits, which many set close who set words off, nor what is quoted, which is as somebody else wrote it.
 
 use super::document::{Block, BlockKind, Inline, InlineKind};
-use crate::text::{Code, Diagnostic, FilePath, Span};
+use crate::text::{Code, Diagnostic, FilePath, Span, is_hiragana, is_kanji};
 
 /// Finds the first place of the rarer practice, if a page has both.
 pub(super) fn spacing(file: &FilePath, blocks: &[Block]) -> Option<Diagnostic> {
@@ -87,5 +87,5 @@ impl Found {
 
 /// Hiragana and kanji.
 fn is_native(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '々' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+    is_hiragana(c) || is_kanji(c)
 }

@@ -21,6 +21,11 @@ pub fn is_kana(c: char) -> bool {
     [Script::Hiragana, Script::Katakana].contains(&CodePointMapData::<Script>::new().get(c))
 }
 
+/// Whether a character is hiragana, in which Japanese has its endings and particles.
+pub fn is_hiragana(c: char) -> bool {
+    CodePointMapData::<Script>::new().get(c) == Script::Hiragana
+}
+
 /// Whether a character is one of those that came from China.
 pub fn is_kanji(c: char) -> bool {
     CodePointMapData::<Script>::new().get(c) == Script::Han

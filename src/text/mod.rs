@@ -15,7 +15,7 @@ mod phrases;
 mod source;
 mod span;
 
-pub use cjk::{is_cjk, is_hangul, is_kana, is_kanji, is_punctuation, is_wide};
+pub use cjk::{is_cjk, is_hangul, is_hiragana, is_kana, is_kanji, is_punctuation, is_wide};
 pub use dates::{Calendar, DateStyle};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
