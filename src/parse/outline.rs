@@ -21,6 +21,8 @@ pub struct Outline {
     pub code: Vec<CodeUse>,
     /// Raw HTML.
     pub html: Vec<Span>,
+    /// The beginning of the first paragraph, for a page without a description.
+    pub lead: String,
 }
 
 /// A code block to be coloured.
@@ -104,7 +106,31 @@ pub(super) fn outline(
 ) -> Outline {
     let mut walk = Walk { file, outline: Outline::default(), findings };
     walk.blocks(blocks);
+    walk.outline.lead = lead(blocks);
     walk.outline
+}
+
+/// Search engines show about so many characters.
+const LEAD: usize = 160;
+
+fn lead(blocks: &[Block]) -> String {
+    let text = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            Some(plain_text(inlines)).filter(|text| !text.trim().is_empty())
+        }
+        _ => None,
+    });
+    let text = text.unwrap_or_default();
+    let whole = text.trim();
+    let Some((end, _)) = whole.char_indices().nth(LEAD) else { return whole.to_owned() };
+    let cut = &whole[..end];
+    let late = |at: &usize| *at > cut.len() / 2;
+    let sentence = cut.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    let sentence = sentence.or_else(|| cut.rfind(". ").map(|at| at + 1)).filter(late);
+    match sentence {
+        Some(end) => cut[..end].to_owned(),
+        None => format!("{}…", cut.rfind(' ').filter(late).map_or(cut, |at| &cut[..at])),
+    }
 }
 
 struct Walk<'a> {

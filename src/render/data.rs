@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
+use super::head::DateView;
 use super::size::size_text;
-use super::view::{DateView, LinkView, link_view};
+use super::view::{LinkView, link_view};
 use crate::parse::{Edition, Form, FormTarget, SiteData, TermWords};
 use crate::site::Site;
 use crate::text::{Fingerprint, Link, Route, fold, link_kind};

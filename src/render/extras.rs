@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::frame::{Environment, Frame};
+use super::head::PageView;
 use super::output::Emitted;
 use super::page::{Press, Rendered};
-use super::view::{PageView, View, hreflang};
+use super::view::{View, hreflang};
 use crate::site::{Alias, Site};
 use crate::text::{FilePath, Phrased, Route};
 
@@ -75,8 +76,10 @@ pub(super) fn not_found(
         title_html: Phrased::new(title.clone()).html(),
         title,
         description: String::new(),
+        summary: String::new(),
         href: site.base.href(route),
         canonical: None,
+        json_ld: None,
         lang: settings.code.as_str().to_owned(),
         dir: settings.direction.clone(),
         template: "404.html".to_owned(),

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
+use super::head::POLICY;
 use super::templates::{Answers, Templates, compile};
 use super::words::{Words, fingerprint};
 use crate::site::{Content, Site};
-use crate::text::{Base, Fingerprint, Outcome, Route};
+use crate::text::{Base, Fingerprint, Locale, Outcome, Route};
 
 /// A language as templates see it.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct LanguageView {
     pub(super) dir: String,
     pub(super) href: String,
     pub(super) description: String,
+    /// The language and its territory as Open Graph writes them: `ja_JP`.
+    pub(super) og_locale: String,
 }
 
 /// The site as templates see it, in one language.
@@ -28,6 +31,9 @@ pub(super) struct SiteView {
     pub(super) root: String,
     #[serde(rename = "default")]
     pub(super) default_code: String,
+    /// What a page may load, for browsers to hold it to. Nothing where the site lets raw HTML
+    /// through: what that needs only its author knows.
+    pub(super) policy: Option<&'static str>,
 }
 
 /// Templates and words: what a page's bytes depend on besides the page.
@@ -128,6 +134,7 @@ fn frame(
         title: environment.word(&code, "site-title"),
         root: site.base.href(&Route::new("")),
         default_code: config.languages[config.default].code.as_str().to_owned(),
+        policy: (!config.raw_html).then_some(POLICY),
     };
     let key = Fingerprint::of_value(&(environment.common, views, &view, place));
     Frame {
@@ -148,6 +155,7 @@ fn language_view(site: &Site<'_>, place: usize) -> LanguageView {
         name: language.name.clone(),
         dir: language.direction.clone(),
         href: site.base.href(&Route::new(&format!("{}/", language.code))),
+        og_locale: Locale::with_territory(&language.code),
         description: front.and_then(|entry| entry.front.description.clone()).unwrap_or_default(),
     }
 }

@@ -9,6 +9,7 @@ mod faults;
 mod feeds;
 mod footnotes;
 mod frame;
+mod head;
 mod highlight;
 mod html;
 mod navigation;

@@ -60,6 +60,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/parts/meta.html"
     "templates/theme/parts/notice.html"
     "templates/theme/parts/pager.html"
+    "templates/theme/parts/policy.html"
     "templates/theme/parts/required.html"
     "templates/theme/parts/sidebar.html"
     "templates/theme/ui/en.ftl"

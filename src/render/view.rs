@@ -6,20 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
-use super::title::title_html;
+use super::head::{PageView, page_view};
 use crate::parse::{Kind, Node, SiteData};
 use crate::site::{Entry, PageHeading, Resolved, Site};
 use crate::text::{FilePath, Fingerprint, Link, Route, link_kind};
-
-/// A date for machines and for readers.
-#[derive(Clone, Serialize, Hash, Debug)]
-pub(super) struct DateView {
-    pub(super) iso: String,
-    pub(super) text: String,
-}
 
 /// A title and where it leads.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -59,31 +51,6 @@ pub(super) struct AlternateView {
 pub(super) struct HreflangView {
     pub(super) code: String,
     pub(super) href: String,
-}
-
-/// The page itself; `content` and `hash` are added when it is rendered.
-#[derive(Clone, Serialize, Hash, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question that templates ask")]
-pub(super) struct PageView {
-    pub(super) title: String,
-    /// The same as HTML, with its ruby and with places for a line to end.
-    pub(super) title_html: String,
-    pub(super) description: String,
-    pub(super) href: String,
-    pub(super) canonical: Option<String>,
-    pub(super) lang: String,
-    pub(super) dir: String,
-    pub(super) template: String,
-    pub(super) draft: bool,
-    pub(super) fallback: bool,
-    pub(super) source_href: Option<String>,
-    pub(super) source_name: Option<String>,
-    pub(super) front: bool,
-    pub(super) date: Option<DateView>,
-    pub(super) updated: Option<DateView>,
-    pub(super) as_of: Option<DateView>,
-    pub(super) edit: Option<String>,
-    pub(super) indexed: bool,
 }
 
 /// All of a page.
@@ -150,13 +117,15 @@ pub(super) fn view(
         if data.contains(&SiteData::Children) { children(site, entry) } else { Vec::new() };
     let pages = std::iter::once(&entry.page).chain(&entry.parts);
     let sources = pages.map(|page| (page.file.clone(), page.hash)).collect();
+    let breadcrumbs = breadcrumbs(site, entry);
+    let crumbs = breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), crumb.href.as_str()));
     View {
-        page: page_view(site, entry),
+        page: page_view(site, entry, crumbs),
         extra: entry.front.extra.clone(),
         toc: toc(entry),
         alternates: alternates(site, entry),
         hreflang: hreflang(site, entry),
-        breadcrumbs: breadcrumbs(site, entry),
+        breadcrumbs,
         previous: neighbour(at.and_then(|at| at.checked_sub(1))),
         next: neighbour(at.map(|at| at + 1)),
         children,
@@ -166,71 +135,6 @@ pub(super) fn view(
         files: files(site, entry),
         shared,
         data,
-    }
-}
-
-fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
-    let config = &site.content.config;
-    let written = &config.languages[entry.written_in];
-    let locale = &site.locales[entry.language];
-    let date = |date: Option<Date>| {
-        date.map(|date| DateView { iso: date.to_string(), text: locale.date(date) })
-    };
-    let front = &entry.front;
-    let updated = front.updated.or_else(|| site.content.dates.get(&entry.page.file).copied());
-    let original = site.entry(entry.written_in, &entry.path);
-    let shown_at = if entry.is_fallback() { original } else { Some(entry) };
-    PageView {
-        title: front.title.text.clone(),
-        title_html: title_html(front),
-        description: front.description.clone().unwrap_or_default(),
-        href: site.base.href(&entry.route),
-        canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
-        lang: written.code.as_str().to_owned(),
-        dir: written.direction.clone(),
-        template: template(site, entry),
-        draft: false,
-        fallback: entry.is_fallback(),
-        source_href: original
-            .filter(|_| entry.is_fallback())
-            .map(|entry| site.base.href(&entry.route)),
-        source_name: entry
-            .is_fallback()
-            .then(|| language_name(site, entry.written_in, entry.language)),
-        front: entry.is_front(),
-        date: date(front.date),
-        updated: date(updated),
-        as_of: date(front.as_of),
-        edit: config.edit.as_ref().map(|edit| edit_address(edit, &entry.page.file)),
-        indexed: !entry.is_fallback(),
-    }
-}
-
-/// The page's own template; one that there is none of has a finding.
-fn template(site: &Site<'_>, entry: &Entry<'_>) -> String {
-    let named = entry.front.template.as_ref().map(|name| name.value.as_str());
-    let there = named.filter(|name| !name.contains('/') && site.content.template(name).is_some());
-    there.unwrap_or("page.html").to_owned()
-}
-
-/// What a language is called in another one.
-pub(super) fn language_name(site: &Site<'_>, language: usize, reader: usize) -> String {
-    let config = &site.content.config;
-    let code = config.languages[language].code.as_str();
-    let names = config.language_names.get(code);
-    let name = names.and_then(|names| names.names.get(config.languages[reader].code.as_str()));
-    name.cloned().unwrap_or_else(|| config.languages[language].name.clone())
-}
-
-/// `{path}` in the address, or the path behind it.
-fn edit_address(edit: &str, file: &FilePath) -> String {
-    let path = Route::new(file.as_str());
-    let path = crate::text::Base::default().href(&path);
-    let path = path.trim_start_matches('/');
-    if edit.contains("{path}") {
-        edit.replace("{path}", path)
-    } else {
-        format!("{}/{path}", edit.trim_end_matches('/'))
     }
 }
 

@@ -111,9 +111,14 @@ impl Base {
         format!("{}#{}", self.href(route), fragment(id))
     }
 
+    /// The full form of an address that `href` gave.
+    pub fn full(&self, href: &str) -> Option<String> {
+        self.origin.as_ref().map(|origin| format!("{origin}{href}"))
+    }
+
     /// The full address, where the origin is known.
     pub fn absolute(&self, route: &Route) -> Option<String> {
-        self.origin.as_ref().map(|origin| format!("{origin}{}", self.href(route)))
+        self.full(&self.href(route))
     }
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::decimal::DecimalFormatter;
-use icu::locale::LocaleDirectionality;
+use icu::decimal::options::DecimalFormatterOptions;
+use icu::locale::{LocaleDirectionality, LocaleExpander};
 use jiff::civil::Date;
 
 use super::dates::{Calendar, DateStyle, Dates};
@@ -61,7 +62,9 @@ impl Locale {
         let locale = lang.locale();
         let collator = Collator::try_new(locale.clone().into(), CollatorOptions::default())
             .unwrap_or_else(|_| root_collator());
-        let decimals = DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok();
+        let decimals =
+            DecimalFormatter::try_new(locale.clone().into(), DecimalFormatterOptions::default())
+                .ok();
         let dates = Dates::new(locale, calendar);
         Self { lang: lang.clone(), collator, dates, decimals, articles: Vec::new() }
     }
@@ -77,6 +80,15 @@ impl Locale {
     pub fn direction(lang: &Lang) -> &'static str {
         let rules = LocaleDirectionality::new_common();
         if rules.is_right_to_left(&lang.locale().id) { "rtl" } else { "ltr" }
+    }
+
+    /// The language and the territory where most of its readers are: `ja_JP`, `zh_TW`; what the
+    /// code says itself stands.
+    pub fn with_territory(lang: &Lang) -> String {
+        let mut id = lang.locale().id;
+        LocaleExpander::new_common().maximize(&mut id);
+        let territory = id.region.map(|region| format!("_{region}")).unwrap_or_default();
+        format!("{}{territory}", id.language)
     }
 
     /// A date as the language writes it in a text: `2018年5月1日`, `May 1, 2018`.
@@ -137,6 +149,11 @@ mod tests {
         let locale = |code| Locale::new(&lang(code), Calendar::default());
         assert_eq!(Locale::direction(&lang("ar")), "rtl");
         assert_eq!(Locale::direction(&lang("zh-Hant")), "ltr");
+        for (code, full) in
+            [("ja", "ja_JP"), ("en", "en_US"), ("en-GB", "en_GB"), ("zh-Hant", "zh_TW")]
+        {
+            assert_eq!(Locale::with_territory(&lang(code)), full);
+        }
         assert!(Lang::parse("not a code").is_none());
         assert!(locale("ja").compare("うわがき", "かいじょ").is_lt());
         assert_eq!(locale("ja").number("1234567.50"), "1,234,567.50");

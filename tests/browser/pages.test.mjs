@@ -13,7 +13,7 @@ before(async () => (site = await start()));
 after(() => site.stop());
 
 test(`no inline script, style or handler in ${all.length} pages`, () => {
-  const forbidden = [/<script(?![^>]*\ssrc=")[^>]*>/i, /<style[\s>]/i, /<[a-z][^>]*\sstyle\s*=/i, /<[a-z][^>]*\son[a-z]+\s*=/i, /\b(?:href|src|action)="\s*javascript:/i];
+  const forbidden = [/<script(?![^>]*\s(?:src="|type="application\/ld\+json"))[^>]*>/i, /<style[\s>]/i, /<[a-z][^>]*\sstyle\s*=/i, /<[a-z][^>]*\son[a-z]+\s*=/i, /\b(?:href|src|action)="\s*javascript:/i];
   for (const [address, html] of texts) {
     for (const pattern of forbidden) assert.doesNotMatch(html, pattern, address);
     assert.match(html, /<\/html>\s*$/, address);
