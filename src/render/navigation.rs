@@ -23,10 +23,15 @@ struct ItemView {
     title: String,
     title_html: String,
     href: String,
+    lang: String,
     children: Vec<ItemView>,
     expanded: bool,
     section: bool,
 }
+
+/// A language with no more pages than this has all of them in its sidebar, folded. With more, a page
+/// would mostly be menu.
+const WHOLE: usize = 100;
 
 /// The section of a page: the folder that holds it.
 pub(super) fn section(path: &str) -> &str {
@@ -47,7 +52,9 @@ pub(super) fn sidebars(
         if sidebars.by_section.contains_key(section) {
             continue;
         }
-        let items = items(site, &site.navigation[language].top, section);
+        let whole = site.by_path[language].len() <= WHOLE;
+        let seen = Seen { site, lang: &frame.code, section, whole };
+        let items = seen.items(&site.navigation[language].top);
         let mut context = Context::new();
         context.insert_value("items", Value::from_serializable(&items));
         context.insert_value("lang", frame.lang.clone());
@@ -65,37 +72,44 @@ pub(super) fn sidebars(
     Outcome::new(sidebars, findings)
 }
 
-/// The tree as seen from a section: only the folders on the way to it are open.
-fn items(site: &Site<'_>, nodes: &[Node], section: &str) -> Vec<ItemView> {
-    nodes.iter().filter_map(|node| item(site, node, section)).collect()
+/// The tree as it is seen from a section.
+struct Seen<'a> {
+    site: &'a Site<'a>,
+    lang: &'a str,
+    section: &'a str,
+    /// Whether folders that do not lead to the section have their pages too.
+    whole: bool,
 }
 
-fn item(site: &Site<'_>, node: &Node, section: &str) -> Option<ItemView> {
-    let folder = node.folder.as_deref();
-    let expanded = folder.is_some_and(|folder| {
-        section == folder || section.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-    });
-    let children = if expanded { items(site, &node.children, section) } else { Vec::new() };
-    // A folder without a page of its own leads to the first page in it.
-    let target = node.entry.or_else(|| first_entry(&node.children))?;
-    let title = node.entry.map_or_else(
-        || {
-            Phrased::new(
-                folder.and_then(|folder| folder.rsplit('/').next()).unwrap_or_default().to_owned(),
-            )
-        },
-        |entry| site.entries[entry].front.title.clone(),
-    );
-    let title_html = title.html();
-    let href = site.base.href(&site.entries[target].route);
-    Some(ItemView {
-        title: title.text,
-        title_html,
-        href,
-        children,
-        expanded,
-        section: folder.is_some(),
-    })
+impl Seen<'_> {
+    fn items(&self, nodes: &[Node]) -> Vec<ItemView> {
+        nodes.iter().filter_map(|node| self.item(node)).collect()
+    }
+
+    fn item(&self, node: &Node) -> Option<ItemView> {
+        let folder = node.folder.as_deref();
+        let expanded = folder.is_some_and(|folder| {
+            let rest = self.section.strip_prefix(folder);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        let children = if expanded || self.whole { self.items(&node.children) } else { Vec::new() };
+        // A folder without a page of its own leads to the first page in it.
+        let target = node.entry.or_else(|| first_entry(&node.children))?;
+        let named = || folder.and_then(|folder| folder.rsplit('/').next()).unwrap_or_default();
+        let title = node.entry.map_or_else(
+            || Phrased::new(named().to_owned()),
+            |entry| self.site.entries[entry].front.title.clone(),
+        );
+        Some(ItemView {
+            title_html: title.html(),
+            title: title.text,
+            href: self.site.base.href(&self.site.entries[target].route),
+            lang: self.lang.to_owned(),
+            children,
+            expanded,
+            section: folder.is_some(),
+        })
+    }
 }
 
 fn first_entry(nodes: &[Node]) -> Option<usize> {

@@ -11,6 +11,7 @@ macro_rules! embed {
 /// folders.
 pub const THEME: &[(&str, &[u8])] = embed![
     "static/theme/alias.js"
+    "static/theme/early.js"
     "static/theme/favicon.svg"
     "static/theme/fold.js"
     "static/theme/forms.js"
@@ -62,6 +63,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/parts/pager.html"
     "templates/theme/parts/policy.html"
     "templates/theme/parts/required.html"
+    "templates/theme/parts/scheme.html"
     "templates/theme/parts/sidebar.html"
     "templates/theme/ui/en.ftl"
     "templates/theme/ui/ja.ftl"

@@ -123,6 +123,66 @@ function openWhereSpread(details) {
   follow();
 }
 
+/* What the reader chose stays: early.js takes it up again before the next page is painted */
+
+/** Keeps a value, or forgets it where it is empty. */
+function keep(area, key, value) {
+  try {
+    if (value) window[area].setItem(key, value);
+    else window[area].removeItem(key);
+  } catch {
+    // The browser keeps nothing for this page: the choice holds as long as the page does.
+  }
+}
+
+/** The colours of the page, and of the browser around it. */
+function paint(scheme) {
+  if (scheme) document.documentElement.dataset.scheme = scheme;
+  else delete document.documentElement.dataset.scheme;
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+    const own = (meta.dataset.scheme ??= meta.media.includes("dark") ? "dark" : "light");
+    meta.media = scheme ? (scheme === own ? "all" : "not all") : `(prefers-color-scheme: ${own})`;
+  }
+}
+
+function chooseScheme(select) {
+  select.value = document.documentElement.dataset.scheme ?? "";
+  paint(select.value);
+  select.addEventListener("change", () => {
+    keep("localStorage", "scheme", select.value);
+    paint(select.value);
+  });
+  // Another tab of the same site.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === "scheme") paint((select.value = newValue ?? ""));
+  });
+}
+
+/** The sections that are open and the place in the menu stay as they are on the next page. */
+function keepMenu(menu) {
+  menu.addEventListener(
+    "toggle",
+    () => {
+      const opened = [...menu.querySelectorAll("[data-section][open]")];
+      keep("sessionStorage", "sections", opened.map((section) => section.dataset.section).join(" "));
+    },
+    true,
+  );
+  const list = menu.querySelector("details");
+  const current = menu.querySelector("[aria-current]");
+  try {
+    list.scrollTop = Number(sessionStorage.getItem("menu"));
+  } catch {
+    // The menu begins at its top.
+  }
+  if (current && getComputedStyle(list).overflowY === "auto") {
+    const { top, bottom } = current.getBoundingClientRect();
+    const frame = list.getBoundingClientRect();
+    if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
+  }
+  addEventListener("pagehide", () => keep("sessionStorage", "menu", String(list.scrollTop)));
+}
+
 /* Sections: the one being read is marked in the contents list and kept when the language changes */
 
 const SECTIONS = "article :is(h2, h3, h4, details, section)[id]";
@@ -198,6 +258,8 @@ document.querySelectorAll(".tabs").forEach(makeTabs);
 document.querySelectorAll("details[data-spread]").forEach(openWhereSpread);
 document.querySelectorAll(".languages, .page-meta .also").forEach(keepPlace);
 document.querySelectorAll(".contents").forEach(markContents);
+document.querySelectorAll(".scheme select").forEach(chooseScheme);
+document.querySelectorAll(".sidebar").forEach(keepMenu);
 document.querySelectorAll(".code").forEach(addCopy);
 unfoldForPrint();
 addEventListener("hashchange", revealTarget);

@@ -21,6 +21,12 @@ languages-label = Language
 language-untranslated = not translated
 navigation-label = Site
 navigation-menu = Menu
+# $title: the title of a section of the menu
+navigation-below = Pages under { $title }
+scheme-label = Colours
+scheme-system = Auto
+scheme-light = Light
+scheme-dark = Dark
 breadcrumbs-label = You are here
 contents-label = On this page
 pager-label = Previous and next page

@@ -21,6 +21,12 @@ languages-label = 言語
 language-untranslated = 未翻訳
 navigation-label = サイト内の移動
 navigation-menu = メニュー
+# $title: メニューの中の、下の階層を持つページの題名
+navigation-below = 「{ $title }」の下のページ
+scheme-label = 配色
+scheme-system = 自動
+scheme-light = ライト
+scheme-dark = ダーク
 breadcrumbs-label = 現在の位置
 contents-label = 目次
 pager-label = 前後のページ
