@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::breaks::without_breaks;
 use super::document::{Address, Inline, InlineKind, plain_text};
 use super::emphasis::EASE;
 use super::markdown::{NESTING, Tree};
@@ -26,6 +25,12 @@ impl<'t> Tree<'_, '_, 't> {
         inlines
     }
 
+    /// The inlines of a whole block, up to its end.
+    pub(super) fn prose(&mut self) -> Vec<Inline> {
+        let inlines = self.inlines();
+        self.reader.joined(inlines)
+    }
+
     pub(super) fn inline(
         &mut self,
         event: Event<'t>,
@@ -36,7 +41,10 @@ impl<'t> Tree<'_, '_, 't> {
         let kind = match event {
             Event::Text(text) => {
                 let words = self.words(&text, range);
-                into.extend(words.inlines(self.reader.in_link));
+                into.extend(match self.reader.dialect.additions {
+                    true => words.inlines(self.reader.in_link),
+                    false => words.plain_text(),
+                });
                 return;
             }
             Event::Code(code) => InlineKind::Code(code.into_string()),
@@ -102,7 +110,7 @@ impl<'t> Tree<'_, '_, 't> {
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let address = self.address(link_type, &dest_url, &title, range);
-                let alt = plain_text(&without_breaks(self.inlines()));
+                let alt = plain_text(&self.prose());
                 // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
                 let written = self.text.as_str()[range.clone()].starts_with("![]");
                 let alt = alt.trim().to_owned();

@@ -2,23 +2,20 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
-use std::sync::Arc;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
-use super::code::{CodeInfo, read_info};
 use super::definitions::definitions;
+use super::dialect::Dialect;
 use super::directives::{Cut, cut, marked};
-use super::document::{
-    Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, Table,
-};
+use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item, Table};
 use super::emphasis::{eased, stripped};
-use super::events::{ReadMarkdown, cleaned, guarded, is_block};
+use super::events::{Events, cleaned, guarded, is_block};
 use super::traps::traps;
-use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
+use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
 /// How deep lists, quotes and directives may nest.
 pub(super) const NESTING: usize = 100;
@@ -27,21 +24,28 @@ pub(super) const NESTING: usize = 100;
 pub(super) fn read_body(
     file: &FilePath,
     text: &MappedText,
-    read: ReadMarkdown,
+    dialect: Dialect,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let definitions = definitions(text.as_str());
     let definitions = eased(&MappedText::whole(&definitions, 0))
         .map_or(definitions, |eased| eased.as_str().to_owned());
-    let mut reader =
-        Reader { file, read, findings, definitions, depth: 0, in_link: false, is_too_deep: false };
+    let mut reader = Reader {
+        file,
+        dialect,
+        findings,
+        definitions,
+        depth: 0,
+        in_link: false,
+        is_too_deep: false,
+    };
     reader.body(text)
 }
 
 pub(super) struct Reader<'a> {
-    file: &'a FilePath,
-    read: ReadMarkdown,
-    findings: &'a mut Vec<Diagnostic>,
+    pub(super) file: &'a FilePath,
+    pub(super) dialect: Dialect,
+    pub(super) findings: &'a mut Vec<Diagnostic>,
     /// What the whole page defines, for the parts of it that are parsed alone.
     definitions: String,
     pub(super) depth: usize,
@@ -67,24 +71,48 @@ impl Reader<'_> {
             self.too_deep(text.span(&(0..1)));
             return Vec::new();
         }
+        if !self.dialect.additions {
+            let Some(events) = self.events(text) else { return Vec::new() };
+            return self.tree(text, text.as_str().len(), Vec::new(), cleaned(events));
+        }
         let (mut without, cuts) = cut(self.file, text, self.findings);
         let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
         if self.depth > 0 && without.as_str().contains('[') {
             without.insert(&self.definitions, text.place(text.as_str().len()));
         }
-        let Some(events) = guarded(self.read, without.as_str()) else {
+        let Some(events) = self.events(&without) else { return Vec::new() };
+        let events = cleaned(if is_eased { stripped(events) } else { events });
+        traps(self.file, &without, own, &events, self.findings);
+        self.tree(&without, own, cuts, events)
+    }
+
+    /// What the parser says of a text; nothing where it fails.
+    fn events<'t>(&mut self, text: &'t MappedText) -> Option<Events<'t>> {
+        let events = guarded(self.dialect.read, text.as_str());
+        if events.is_none() {
             let at = text.place(0);
             let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
             self.findings.push(finding);
-            return Vec::new();
-        };
-        let events = cleaned(if is_eased { stripped(events) } else { events });
-        traps(self.file, &without, own, &events, self.findings);
+        }
+        events
+    }
+
+    fn tree(
+        &mut self,
+        text: &MappedText,
+        own: usize,
+        cuts: Vec<Cut>,
+        events: Events<'_>,
+    ) -> Vec<Block> {
         let cuts = cuts.into_iter().map(Some).collect();
-        let mut tree =
-            Tree { reader: self, text: &without, events: events.into_iter().peekable(), cuts, own };
-        tree.blocks()
+        let events = events.into_iter().peekable();
+        Tree { reader: self, text, events, cuts, own }.blocks()
+    }
+
+    /// A block's inlines without the line ends that stand for nothing in Japanese.
+    pub(super) fn joined(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+        if self.dialect.additions { without_breaks(inlines) } else { inlines }
     }
 
     pub(super) fn too_deep(&mut self, span: Span) {
@@ -172,7 +200,7 @@ impl<'t> Tree<'_, '_, 't> {
             }
         }
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
-        Block { span, kind: BlockKind::Tight(without_breaks(inlines)) }
+        Block { span, kind: BlockKind::Tight(self.reader.joined(inlines)) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
@@ -198,12 +226,12 @@ impl<'t> Tree<'_, '_, 't> {
 
     fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
-            Tag::Paragraph => BlockKind::Paragraph(without_breaks(self.inlines())),
+            Tag::Paragraph => BlockKind::Paragraph(self.prose()),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
                 level: level as u8,
                 id: id.map(CowStr::into_string),
                 classes: classes.into_iter().map(CowStr::into_string).collect(),
-                content: without_breaks(self.inlines()),
+                content: self.prose(),
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),
@@ -233,29 +261,6 @@ impl<'t> Tree<'_, '_, 't> {
             Some(cut) => self.reader.directive(cut).kind,
             None => BlockKind::Html(html),
         }
-    }
-
-    fn code(&mut self, kind: CodeBlockKind<'t>, range: &Range<usize>) -> CodeBlock {
-        let text: Arc<str> = self.raw_text().into();
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.into_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        let line = self.text.as_str()[range.clone()].lines().next().unwrap_or_default();
-        let written = line.trim_start_matches(['`', '~']).trim();
-        let start = range.start + line.find(written).unwrap_or_default();
-        let mapped = self.text;
-        // With escapes or entities in it, its parts are not where they seem to be.
-        let place = |part: &Range<usize>| {
-            let part = if written == info { part.clone() } else { 0..written.len() };
-            mapped.span(&(start + part.start..start + part.end))
-        };
-        let Reader { file, findings, .. } = &mut *self.reader;
-        let read = read_info(file, &info, text.lines().count(), place, findings);
-        let key = |grammar: &str| Fingerprint::of(format!("{grammar}\n{text}").as_bytes());
-        let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));
-        let CodeInfo { language, title, marks, .. } = read;
-        CodeBlock { language, title, marks, text, grammar }
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -329,7 +334,7 @@ impl<'t> Tree<'_, '_, 't> {
     }
 
     /// The text of a code or HTML block.
-    fn raw_text(&mut self) -> String {
+    pub(super) fn raw_text(&mut self) -> String {
         let mut text = String::new();
         for (event, _) in self.events.by_ref() {
             match event {

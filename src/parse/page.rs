@@ -1,8 +1,8 @@
 //! One page, read alone.
 
 use super::decode::decode;
+use super::dialect::Dialect;
 use super::document::Block;
-use super::events::ReadMarkdown;
 use super::front_matter::{FrontMatter, parse_front_matter};
 use super::markdown::read_body;
 use super::outline::{Outline, outline};
@@ -32,7 +32,7 @@ pub fn is_part(path: &str) -> bool {
 
 /// Reads one page. Never fails: what is wrong is in the outcome, and the page is as good as it can
 /// be. No configuration comes in, so a change of `site.toml` parses nothing again.
-pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
+pub fn parse_page(source: &Source, dialect: Dialect) -> Outcome<Page> {
     let mut findings = Vec::new();
     let decoded = decode(source).unpack(&mut findings);
     let unreadable = !findings.is_empty();
@@ -43,7 +43,7 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
         parse_front_matter(file, decoded.text, decoded.start).unpack(&mut findings)
     };
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
-    let body = read_body(file, &text, read, &mut findings);
+    let body = read_body(file, &text, dialect, &mut findings);
     let outline = outline(file, &body, &mut findings);
     let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));
     let page = Page { file: file.clone(), hash: source.hash, front, body, outline, unread };

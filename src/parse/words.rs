@@ -32,6 +32,13 @@ impl Words {
         inlines
     }
 
+    /// The run as text and nothing more.
+    pub(super) fn plain_text(&self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        self.plain(0, self.text.as_str().len(), &mut inlines);
+        inlines
+    }
+
     fn plain(&self, from: usize, to: usize, inlines: &mut Vec<Inline>) {
         if from < to {
             let kind = InlineKind::Text(self.text.as_str()[from..to].to_owned());

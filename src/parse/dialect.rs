@@ -1,0 +1,39 @@
+//! Which Markdown is read: all that pages are written in, or CommonMark alone.
+
+use pulldown_cmark::{Options, Parser};
+
+use super::events::{Events, ReadMarkdown};
+
+/// How Markdown is read.
+#[derive(Clone, Copy)]
+pub struct Dialect {
+    /// The parser, so that a test can give one that fails.
+    pub read: ReadMarkdown,
+    /// Whether our own passes run before and behind the parser: directives, emphasis and line ends
+    /// beside CJK characters, bare addresses, ruby, words behind a code fence, traps.
+    pub additions: bool,
+}
+
+impl Dialect {
+    /// What pages are written in.
+    pub const TAIYAKU: Self = Self { read: read_markdown, additions: true };
+
+    /// CommonMark and nothing else, to be held against its own examples.
+    pub const COMMONMARK: Self = Self { read: read_commonmark, additions: false };
+}
+
+/// CommonMark with the additions that every reader of GitHub knows, and `{#id}` behind headings.
+/// No definition lists: with heading attributes they make pulldown-cmark 0.13.6 panic.
+pub fn read_markdown(text: &str) -> Events<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    Parser::new_ext(text, options).into_offset_iter().collect()
+}
+
+fn read_commonmark(text: &str) -> Events<'_> {
+    Parser::new_ext(text, Options::empty()).into_offset_iter().collect()
+}
