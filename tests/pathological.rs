@@ -4,8 +4,10 @@
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 #![expect(clippy::cast_precision_loss, reason = "a ratio needs three digits")]
 
+mod amount;
 mod sites;
 
+use amount::amount;
 use sites::{TWO_LANGUAGES, site};
 use taiyaku::build::{Memo, build};
 use taiyaku::text::{Code, Inputs};
@@ -111,17 +113,26 @@ fn work(inputs: &Inputs) -> (u64, bool) {
 
 #[test]
 fn twice_the_text_is_twice_the_work() {
-    const COUNT: usize = 300;
-    let _profiler = dhat::Profiler::builder().testing().build();
+    // 600 repeats, or doubled up to 64,000 of them.
+    let counts: &[usize] =
+        amount(&[300, 600], &[1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000]);
+    let _profiler = dhat::Profiler::builder().testing().trim_backtraces(Some(4)).build();
     let (bare, _) = work(&inputs(("", "", "", ""), 0));
     let mut faults = Vec::new();
     for pattern in PATTERNS {
-        let (once, _) = work(&inputs(*pattern, COUNT));
-        let (twice, refused) = work(&inputs(*pattern, 2 * COUNT));
-        // What every build takes would hide the growth; a little of it is left to stand for noise.
-        let ratio = twice.saturating_sub(bare) as f64 / (once.saturating_sub(bare) + 20_000) as f64;
-        if ratio >= 2.6 && !refused {
-            faults.push(format!("{pattern:?}: {ratio:.2}"));
+        let mut once = None;
+        for count in counts {
+            let (bytes, refused) = work(&inputs(*pattern, *count));
+            if refused {
+                break;
+            }
+            // What every build takes would hide the growth; a little of it is left to stand for noise.
+            let own = bytes.saturating_sub(bare);
+            let ratio = once.map_or(0.0, |once: u64| own as f64 / (once + 20_000) as f64);
+            if ratio >= 2.6 {
+                faults.push(format!("{pattern:?}, {count} times: {ratio:.2}"));
+            }
+            once = Some(own);
         }
     }
     assert!(PATTERNS.len() >= 60);
