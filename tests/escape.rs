@@ -56,6 +56,9 @@ const MARKDOWN: &[&str] = &[
     "p",
     "pre",
     "pre[tabindex]",
+    "rp",
+    "rt",
+    "ruby",
     "section[class]",
     "strong",
     "sup",
@@ -265,7 +268,7 @@ fn no_content_becomes_markup() {
     assert_eq!(plain.faults, Vec::<String>::new());
     let known: BTreeSet<&str> =
         plain.names.iter().map(String::as_str).chain(MARKDOWN.iter().copied()).collect();
-    let payloads = payloads(amount(200, 1_000));
+    let payloads = payloads(amount(150, 1_000));
     let results: Vec<_> = payloads.par_iter().map(|payload| with_payload(payload)).collect();
     let mut faults = Vec::new();
     let mut rendered = 0;
