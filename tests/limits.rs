@@ -7,6 +7,8 @@ mod sites;
 
 use sites::{TWO_LANGUAGES, site};
 use taiyaku::build::{Built, Memo, build};
+use taiyaku::parse::{Dialect, parse_page};
+use taiyaku::text::{Code, Diagnostic, FilePath, LineIndex, Source};
 
 /// A site with these files, built.
 fn built<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Built {
@@ -17,6 +19,44 @@ fn built<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Built {
         ("content/en/index.md", front),
     ];
     build(&site(base.into_iter().chain(files)), &mut Memo::default())
+}
+
+fn codes(findings: &[Diagnostic]) -> Vec<Code> {
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+/// A paragraph of which the parser makes so many events: each escape is one, and each end of it.
+fn paragraph(events: usize) -> String {
+    "\\*".repeat(events - 2) + "\n"
+}
+
+#[test]
+fn a_file_makes_a_million_events() {
+    let found = |text: String| {
+        let source = Source::new(FilePath::new("content/ja/_a.md"), text.as_bytes());
+        let findings = parse_page(&source, Dialect::TAIYAKU).diagnostics;
+        let line = |finding: &Diagnostic| {
+            let span = finding.place.span.expect("a place");
+            (finding.code, LineIndex::new(text.as_bytes()).position(span.start).line)
+        };
+        findings.iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(found(paragraph(1_000_000)), []);
+    let one_over = format!("***\n\n{}", paragraph(1_000_000));
+    assert_eq!(found(one_over), [(Code::TooMuchMarkup, 3)]);
+    // A body counts for the file that it stands in, and what comes behind it is not told again.
+    let bodies = format!(":::note\n{}:::\n", paragraph(400_000)).repeat(4);
+    assert_eq!(found(bodies), [(Code::TooMuchMarkup, 8)]);
+}
+
+#[test]
+fn after_a_file_with_too_many_events_the_others_go_on() {
+    let large = format!("---\ntitle: L\n---\n\n## A\n\n{}", paragraph(1_000_001));
+    let built = built([
+        ("content/ja/large.md", large.as_str()),
+        ("content/ja/other.md", "---\ntitle: O\n---\n\n[x](large.md#a) [y](none.md)\n"),
+    ]);
+    assert_eq!(codes(&built.diagnostics), [Code::TooMuchMarkup, Code::BrokenLink]);
 }
 
 /// Whether a block of JSON comes out in colours; either way all of its text is there.

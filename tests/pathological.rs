@@ -100,13 +100,14 @@ fn inputs(pattern: (&str, &str, &str, &str), count: usize) -> Inputs {
     ])
 }
 
-/// Bytes that a build took, and whether it refused the depth.
+/// Bytes that a build took, and whether it refused the text.
 fn work(inputs: &Inputs) -> (u64, bool) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
     pool.install(|| {
         let before = dhat::HeapStats::get().total_bytes;
         let built = build(inputs, &mut Memo::default());
-        let refused = built.diagnostics.iter().any(|found| found.code == Code::NestingTooDeep);
+        let refusals = [Code::NestingTooDeep, Code::TooMuchMarkup];
+        let refused = built.diagnostics.iter().any(|found| refusals.contains(&found.code));
         (dhat::HeapStats::get().total_bytes - before, refused)
     })
 }

@@ -41,9 +41,10 @@ impl<'t> Tree<'_, '_, 't> {
             mapped.span(&(start + part.start..start + part.end))
         };
         let Reader { file, dialect, findings, .. } = &mut *self.reader;
-        let read = match dialect.additions {
-            true => read_info(file, &info, text.lines().count(), place, findings),
-            false => CodeInfo::plain(&info),
+        let read = if dialect.additions {
+            read_info(file, &info, text.lines().count(), place, findings)
+        } else {
+            CodeInfo::plain(&info)
         };
         let key = |grammar: &str| Fingerprint::of(format!("{grammar}\n{text}").as_bytes());
         let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));

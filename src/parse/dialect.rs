@@ -4,10 +4,15 @@ use pulldown_cmark::{Options, Parser};
 
 use super::events::{Events, ReadMarkdown};
 
+/// How many events one file may make: 96 bytes each, before the tree that is made of them. Of
+/// ordinary pages, which make one of 20 bytes, the largest file there may be has fewer.
+pub(super) const EVENTS: usize = 1_000_000;
+
 /// How Markdown is read.
 #[derive(Clone, Copy)]
 pub struct Dialect {
-    /// The parser, so that a test can give one that fails.
+    /// The parser, so that a test can give one that fails. It need not go on when it has more
+    /// events than a file may make.
     pub read: ReadMarkdown,
     /// Whether our own passes run before and behind the parser: directives, emphasis and line ends
     /// beside CJK characters, bare addresses, ruby, words behind a code fence, traps.
@@ -31,9 +36,14 @@ pub fn read_markdown(text: &str) -> Events<'_> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    Parser::new_ext(text, options).into_offset_iter().collect()
+    events(text, options)
 }
 
 fn read_commonmark(text: &str) -> Events<'_> {
-    Parser::new_ext(text, Options::empty()).into_offset_iter().collect()
+    events(text, Options::empty())
+}
+
+/// One more than there may be says that there are too many; memory for the rest is not taken.
+fn events(text: &str, options: Options) -> Events<'_> {
+    Parser::new_ext(text, options).into_offset_iter().take(EVENTS + 1).collect()
 }

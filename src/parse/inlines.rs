@@ -41,9 +41,10 @@ impl<'t> Tree<'_, '_, 't> {
         let kind = match event {
             Event::Text(text) => {
                 let words = self.words(&text, range);
-                into.extend(match self.reader.dialect.additions {
-                    true => words.inlines(self.reader.in_link),
-                    false => words.plain_text(),
+                into.extend(if self.reader.dialect.additions {
+                    words.inlines(self.reader.in_link)
+                } else {
+                    words.plain_text()
                 });
                 return;
             }

@@ -4,14 +4,14 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
 use super::definitions::definitions;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, EVENTS};
 use super::directives::{Cut, cut, marked};
-use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item, Table};
+use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item};
 use super::emphasis::{eased, stripped};
 use super::events::{Events, cleaned, guarded, is_block};
 use super::traps::traps;
@@ -35,6 +35,7 @@ pub(super) fn read_body(
         dialect,
         findings,
         definitions,
+        left: Some(EVENTS),
         depth: 0,
         in_link: false,
         is_too_deep: false,
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) findings: &'a mut Vec<Diagnostic>,
     /// What the whole page defines, for the parts of it that are parsed alone.
     definitions: String,
+    /// How many more events the file may make; nothing once that were too many.
+    left: Option<usize>,
     pub(super) depth: usize,
     /// Inside a link, where there is no other.
     pub(super) in_link: bool,
@@ -87,15 +90,26 @@ impl Reader<'_> {
         self.tree(&without, own, cuts, events)
     }
 
-    /// What the parser says of a text; nothing where it fails.
+    /// What the parser says of a text; nothing where it fails or says too much.
     fn events<'t>(&mut self, text: &'t MappedText) -> Option<Events<'t>> {
-        let events = guarded(self.dialect.read, text.as_str());
-        if events.is_none() {
+        let left = self.left?;
+        let Some(events) = guarded(self.dialect.read, text.as_str()) else {
             let at = text.place(0);
             let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
             self.findings.push(finding);
+            return None;
+        };
+        if let Some((_, range)) = events.get(left) {
+            let at = text.place(range.start);
+            let arguments = [("limit", "1,000,000")];
+            let finding =
+                Diagnostic::new(Code::TooMuchMarkup, self.file, Span::new(at, at), arguments);
+            self.findings.push(finding);
+            self.left = None;
+            return None;
         }
-        events
+        self.left = Some(left - events.len());
+        Some(events)
     }
 
     fn tree(
@@ -299,38 +313,6 @@ impl<'t> Tree<'_, '_, 't> {
         }
         blocks.extend(self.blocks());
         (blocks, task)
-    }
-
-    fn table(&mut self, alignments: &[Alignment]) -> Table {
-        let alignments = alignments
-            .iter()
-            .map(|alignment| match alignment {
-                Alignment::None => "",
-                Alignment::Left => "left",
-                Alignment::Center => "center",
-                Alignment::Right => "right",
-            })
-            .collect();
-        let mut table = Table { alignments, head: Vec::new(), rows: Vec::new() };
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableHead) => table.head = self.cells(),
-                Event::Start(Tag::TableRow) => {
-                    let row = self.cells();
-                    table.rows.push(row);
-                }
-                _ => break,
-            }
-        }
-        table
-    }
-
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
-            cells.push(self.inlines());
-        }
-        cells
     }
 
     /// The text of a code or HTML block.

@@ -52,7 +52,7 @@ pub fn parse_page(source: &Source, dialect: Dialect) -> Outcome<Page> {
 
 /// Findings after which a page seems to be empty.
 fn hides_all(code: Code) -> bool {
-    matches!(code, Code::ParserPanic | Code::UnclosedFrontMatter)
+    matches!(code, Code::ParserPanic | Code::TooMuchMarkup | Code::UnclosedFrontMatter)
 }
 
 /// Line ends become `\n`, with a way back to the file's bytes.

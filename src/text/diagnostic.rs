@@ -54,6 +54,8 @@ codes! {
     FileTooLarge = "file-too-large" Error ["limit"],
     /// Lists, quotes or directives nested over the limit.
     NestingTooDeep = "nesting-too-deep" Error ["limit"],
+    /// Markdown of which the parser makes more than the limit.
+    TooMuchMarkup = "too-much-markup" Error ["limit"],
     /// A library panicked over this file; the others went on.
     ParserPanic = "parser-panic" Error [],
     /// A symbolic link that leads out of the site's folder, or nowhere.
