@@ -59,6 +59,39 @@ fn after_a_file_with_too_many_events_the_others_go_on() {
     assert_eq!(codes(&built.diagnostics), [Code::TooMuchMarkup, Code::BrokenLink]);
 }
 
+/// A page and so many parts, each of which includes the next.
+fn chain(parts: usize) -> Built {
+    let file = |number: usize| match number {
+        0 => "content/ja/page.md".to_owned(),
+        number => format!("content/ja/_parts/{number}.md"),
+    };
+    let text = |number: usize| match number {
+        0 => "---\ntitle: P\n---\n\n::include{file=\"_parts/1.md\"}\n".to_owned(),
+        number if number == parts => "The end.\n".to_owned(),
+        number => format!("Part {number}.\n\n::include{{file=\"{}.md\"}}\n", number + 1),
+    };
+    let files: Vec<_> = (0..=parts).map(|number| (file(number), text(number))).collect();
+    built(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+}
+
+#[test]
+fn a_chain_of_includes_has_sixty_four_files() {
+    let longest = chain(63);
+    assert_eq!(longest.diagnostics, []);
+    let page = &longest.output.files["ja/page/index.html"].bytes;
+    assert!(String::from_utf8_lossy(page).contains("The end."));
+    for parts in [64, 70] {
+        let found = chain(parts).diagnostics;
+        assert_eq!(codes(&found), [Code::IncludeTooDeep]);
+        assert_eq!(found[0].place.file.as_str(), "content/ja/_parts/63.md");
+        let names = &found[0].arguments["chain"];
+        assert_eq!(names.matches(" → ").count(), 64);
+        assert!(names.starts_with("content/ja/page.md → content/ja/_parts/1.md → "), "{names}");
+        assert!(names.ends_with(" → content/ja/_parts/64.md"), "{names}");
+        assert_eq!(found[0].arguments["limit"], "64");
+    }
+}
+
 /// Whether a block of JSON comes out in colours; either way all of its text is there.
 #[track_caller]
 fn is_coloured(text: &str) -> bool {

@@ -167,6 +167,8 @@ codes! {
     BadCodeInfo = "bad-code-info" Warning ["text"],
     /// A part that includes itself; `chain` names the way.
     IncludeCycle = "include-cycle" Error ["chain"],
+    /// A chain of more files than the limit, without a circle; `chain` names the way.
+    IncludeTooDeep = "include-too-deep" Error ["chain" "limit"],
     /// A page that brings in more parts than it may, those of its parts among them.
     TooManyParts = "too-many-parts" Error ["limit"],
     /// `::include` of a file that is not there.
