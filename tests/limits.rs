@@ -47,6 +47,10 @@ fn a_file_makes_a_million_events() {
     // A body counts for the file that it stands in, and what comes behind it is not told again.
     let bodies = format!(":::note\n{}:::\n", paragraph(400_000)).repeat(4);
     assert_eq!(found(bodies), [(Code::TooMuchMarkup, 8)]);
+    // So does what is defined outside and written again behind each.
+    let target = "x".repeat(100_000);
+    let bodies = format!("[a]: {target}\n{}", ":::note\n[a]\n:::\n".repeat(200));
+    assert_eq!(found(bodies), [(Code::TooMuchMarkup, 480)]);
 }
 
 #[test]

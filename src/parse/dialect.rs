@@ -8,6 +8,9 @@ use super::events::{Events, ReadMarkdown};
 /// ordinary pages, which make one of 20 bytes, the largest file there may be has fewer.
 pub(super) const EVENTS: usize = 1_000_000;
 
+/// Text that makes no events counts for one in so many bytes: as many as the largest file has.
+pub(super) const BYTES: usize = 16;
+
 /// How Markdown is read.
 #[derive(Clone, Copy)]
 pub struct Dialect {

@@ -8,8 +8,8 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
-use super::definitions::definitions;
-use super::dialect::{Dialect, EVENTS};
+use super::definitions::Definitions;
+use super::dialect::{BYTES, Dialect, EVENTS};
 use super::directives::{Cut, cut, marked};
 use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item};
 use super::emphasis::{eased, stripped};
@@ -27,9 +27,7 @@ pub(super) fn read_body(
     dialect: Dialect,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let definitions = definitions(text.as_str());
-    let definitions = eased(&MappedText::whole(&definitions, 0))
-        .map_or(definitions, |eased| eased.as_str().to_owned());
+    let definitions = Definitions::of(text.as_str());
     let mut reader = Reader {
         file,
         dialect,
@@ -48,7 +46,7 @@ pub(super) struct Reader<'a> {
     pub(super) dialect: Dialect,
     pub(super) findings: &'a mut Vec<Diagnostic>,
     /// What the whole page defines, for the parts of it that are parsed alone.
-    definitions: String,
+    definitions: Definitions,
     /// How many more events the file may make; nothing once that were too many.
     left: Option<usize>,
     pub(super) depth: usize,
@@ -81,8 +79,11 @@ impl Reader<'_> {
         let (mut without, cuts) = cut(self.file, text, self.findings);
         let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
-        if self.depth > 0 && without.as_str().contains('[') {
-            without.insert(&self.definitions, text.place(text.as_str().len()));
+        if self.depth > 0 {
+            let lines = self.definitions.used_in(without.as_str());
+            // Written again behind each body they are text that no limit of a file counts.
+            self.left = self.left.map(|left| left.saturating_sub(lines.len() / BYTES));
+            without.insert(&lines, text.place(text.as_str().len()));
         }
         let Some(events) = self.events(&without) else { return Vec::new() };
         let events = cleaned(if is_eased { stripped(events) } else { events });
