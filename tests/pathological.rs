@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 #![expect(clippy::cast_precision_loss, reason = "a ratio needs three digits")]
+#![expect(clippy::print_stdout, reason = "the numbers, for `--nocapture`")]
 
 mod amount;
 mod sites;
@@ -122,22 +123,30 @@ fn twice_the_text_is_twice_the_work() {
     let _profiler = dhat::Profiler::builder().testing().trim_backtraces(Some(4)).build();
     let (bare, _) = work(&inputs(("", "", "", ""), 0));
     let mut faults = Vec::new();
+    let (mut steps, mut refusals, mut worst) = (0, 0, 0.0_f64);
     for pattern in PATTERNS {
         let mut once = None;
         for count in counts {
             let (bytes, refused) = work(&inputs(*pattern, *count));
             if refused {
+                refusals += 1;
                 break;
             }
             // What every build takes would hide the growth; a little of it is left to stand for noise.
-            let own = bytes.saturating_sub(bare);
-            let ratio = once.map_or(0.0, |once: u64| own as f64 / (once + 20_000) as f64);
-            if ratio >= 2.6 {
-                faults.push(format!("{pattern:?}, {count} times: {ratio:.2}"));
+            let own: u64 = bytes.saturating_sub(bare);
+            if let Some(once) = once.replace(own) {
+                let ratio = own as f64 / (once + 20_000) as f64;
+                (steps, worst) = (steps + 1, worst.max(ratio));
+                if ratio >= 2.6 {
+                    faults.push(format!("{pattern:?}, {count} times: {ratio:.2}"));
+                }
             }
-            once = Some(own);
         }
     }
+    println!(
+        "{} patterns, doubled {steps} times, {refusals} refused, {worst:.2} times the work at worst",
+        PATTERNS.len()
+    );
     assert!(PATTERNS.len() >= 60);
     assert_eq!(faults, Vec::<String>::new());
 }

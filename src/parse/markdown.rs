@@ -79,9 +79,9 @@ impl Reader<'_> {
         let (mut without, cuts) = cut(self.file, text, self.findings);
         let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
-        if self.depth > 0 {
+        if self.depth > 0 && without.as_str().contains('[') {
             let lines = self.definitions.used_in(without.as_str());
-            // Written again behind each body they are text that no limit of a file counts.
+            // Written again behind each body, they are text that no other limit counts.
             self.left = self.left.map(|left| left.saturating_sub(lines.len() / BYTES));
             without.insert(&lines, text.place(text.as_str().len()));
         }
