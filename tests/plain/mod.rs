@@ -121,7 +121,9 @@ impl Html {
     fn table(&mut self, table: &Table) {
         self.put("<table>\n");
         for row in std::iter::once(&table.head).chain(&table.rows) {
-            row.iter().for_each(|cell| self.around("td", cell));
+            for cell in row {
+                self.around("td", cell);
+            }
             self.line();
         }
         self.put("</table>");
@@ -168,7 +170,9 @@ impl Html {
             }
             InlineKind::FootnoteReference(label) => self.put(&format!("<note {label}>")),
             InlineKind::Ruby(pairs) => {
-                pairs.iter().for_each(|(base, reading)| self.put(&format!("<{base} {reading}>")));
+                for (base, reading) in pairs {
+                    self.put(&format!("<{base} {reading}>"));
+                }
             }
             InlineKind::SoftBreak => self.put("\n"),
             InlineKind::HardBreak => self.put("<br />\n"),
