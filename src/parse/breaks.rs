@@ -29,6 +29,7 @@ fn gather(inlines: &[Inline], leaves: &mut Vec<Leaf>) {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
+            | InlineKind::Foreign(_, inner)
             | InlineKind::Link(_, inner) => gather(inner, leaves),
             InlineKind::Ruby(pairs) => {
                 let text: String = pairs.iter().map(|(base, _)| base.as_str()).collect();
@@ -73,6 +74,7 @@ fn remove(inlines: &mut Vec<Inline>, dropped: &mut impl Iterator<Item = bool>) {
         InlineKind::Emphasis(inner)
         | InlineKind::Strong(inner)
         | InlineKind::Strikethrough(inner)
+        | InlineKind::Foreign(_, inner)
         | InlineKind::Link(_, inner) => {
             remove(inner, dropped);
             true

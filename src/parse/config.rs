@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::data::{Entry, Fields, Kind, Node, add_without_echoes};
 use super::decode::decode;
 use super::toml::read_toml;
-use crate::text::{Base, Code, Diagnostic, FilePath, Lang, Locale, Outcome, Source, Span, Spanned};
+use crate::text::{
+    Base, Calendar, Code, Diagnostic, FilePath, Lang, Locale, Outcome, Source, Span, Spanned,
+};
 
 /// What a language shows in place of a page that it lacks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -29,6 +31,8 @@ pub struct Language {
     pub direction: String,
     /// What stands in for a missing page.
     pub fallback: Fallback,
+    /// The calendar of the dates on its pages.
+    pub calendar: Calendar,
     /// Where it is declared.
     pub span: Span,
 }
@@ -164,6 +168,7 @@ impl Reader<'_> {
             "fallback",
             &[("page", Fallback::Page), ("link", Fallback::Link), ("none", Fallback::None)],
         );
+        let calendar = fields.choice("calendar", &Calendar::NAMES);
         fields.close(&mut self.findings);
         let code = code?;
         let Some(lang) = Lang::parse(&code.value) else {
@@ -174,6 +179,7 @@ impl Reader<'_> {
             direction: direction.unwrap_or_else(|| Locale::direction(&lang)).to_owned(),
             name: name.map_or_else(|| code.value.clone(), |name| name.value),
             fallback: fallback.unwrap_or(Fallback::Page),
+            calendar: calendar.unwrap_or_default(),
             code: lang,
             span: code.span,
         })

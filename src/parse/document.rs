@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use crate::text::{Fingerprint, Span, Spanned};
 
+/// How deep lists, quotes, directives and brackets may nest.
+pub(super) const NESTING: usize = 100;
+
 /// A part of a page that stands on its own lines.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Block {
@@ -111,6 +114,8 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     /// Struck out.
     Strikethrough(Vec<Inline>),
+    /// `[…]{lang=en}`: words in another language, and its code.
+    Foreign(Spanned<String>, Vec<Inline>),
     /// A link.
     Link(Address, Vec<Inline>),
     /// An image and its alternative text, which is `None` where nothing was written.
@@ -187,6 +192,7 @@ fn push_text(inlines: &[Inline], text: &mut String) {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
+            | InlineKind::Foreign(_, inner)
             | InlineKind::Link(_, inner) => push_text(inner, text),
             InlineKind::Ruby(pairs) => text.extend(pairs.iter().map(|(base, _)| base.as_str())),
             InlineKind::Image(_, alt) => text.push_str(alt.as_deref().unwrap_or_default()),

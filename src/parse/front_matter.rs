@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::data::{Fields, Node, add_without_echoes};
 use super::toml::read_toml;
+use super::words::ruby_pieces;
 use super::yaml::read_yaml;
-use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
+use crate::text::{Code, Diagnostic, FilePath, Outcome, Phrased, Span, Spanned};
 
 /// How far a page has come.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -23,8 +24,10 @@ pub enum Status {
 /// What a page says of itself. A key that is not there is `None`, so that it can be inherited.
 #[derive(Clone, Default, PartialEq, Hash, Debug)]
 pub struct FrontMatter {
-    /// The title; empty only in a page that has a finding for it.
-    pub title: String,
+    /// The title without its ruby; empty only in a page that has a finding for it.
+    pub title: Phrased,
+    /// The title in pieces, each with its reading where it has ruby.
+    pub title_ruby: Vec<(String, Option<String>)>,
     /// Where the title stands; the whole head where there is none.
     pub title_span: Span,
     /// One or two sentences for search results and feeds.
@@ -125,7 +128,9 @@ fn read_keys(
         if title.value.trim().is_empty() {
             findings.push(Diagnostic::new(Code::EmptyTitle, file, title.span, []));
         }
-        title.value.trim().clone_into(&mut front.title);
+        front.title_ruby = ruby_pieces(title.value.trim());
+        let words = front.title_ruby.iter().map(|(piece, _)| piece.as_str()).collect();
+        front.title = Phrased::new(words);
         front.title_span = title.span;
     }
     if let Some(description) = fields.text("description") {
@@ -139,7 +144,7 @@ fn read_keys(
     front.template = fields.text("template");
     front.slug = fields.text("slug");
     front.aliases = fields.texts("aliases").unwrap_or_default();
-    front.reading = fields.text("reading").map(|text| text.value);
+    front.reading = fields.text("reading").map(|text| text.value).or_else(|| spoken(front));
     front.status = fields.choice(
         "status",
         &[
@@ -153,6 +158,15 @@ fn read_keys(
     front.search = fields.boolean("search");
     front.extra = fields.table("extra").cloned();
     fields.close(findings);
+}
+
+/// The reading of a title that has ruby.
+fn spoken(front: &FrontMatter) -> Option<String> {
+    let pieces = &front.title_ruby;
+    let has_ruby = pieces.iter().any(|(_, reading)| reading.is_some());
+    has_ruby.then(|| {
+        pieces.iter().map(|(piece, reading)| reading.as_ref().unwrap_or(piece).as_str()).collect()
+    })
 }
 
 impl FrontMatter {

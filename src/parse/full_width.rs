@@ -176,25 +176,30 @@ fn emphasis(text: &str, traps: &mut Vec<Trap>) {
 
 /// `［文字］（url）`, also with some of its brackets plain
 fn links(text: &str, traps: &mut Vec<Trap>) {
-    let mut last = 0;
-    for (middle, _) in text.char_indices().filter(|(_, c)| matches!(c, '］' | ']')) {
-        let Some(open) = text[last..middle].rfind(['［', '[']).map(|at| last + at) else {
-            continue;
-        };
-        let from = middle + width(text, middle);
+    let mut open = None;
+    for (middle, c) in text.char_indices() {
+        if matches!(c, '［' | '[') {
+            open = Some(middle);
+        }
+        let from = middle + c.len_utf8();
+        let Some(start) = open.filter(|_| matches!(c, '］' | ']')) else { continue };
+        open = None;
         if !text[from..].starts_with(['（', '(']) {
             continue;
         }
         let target = from + width(text, from);
-        let Some(close) = text[target..].find(['）', ')']).map(|at| target + at) else { return };
+        // No farther than the next bracket, so that every byte is looked at once.
+        let close = text[target..].find(is_bracket).map(|at| target + at);
+        let Some(close) = close.filter(|close| text[*close..].starts_with(['）', ')'])) else {
+            continue;
+        };
         let end = close + width(text, close);
-        let wide = [open, middle, from, close].iter().any(|at| width(text, *at) > 1);
-        if wide && is_address(text[target..close].trim_matches([SPACE, ' '])) {
-            let words = &text[open + width(text, open)..middle];
-            let address = text[target..close].trim_matches([SPACE, ' ']);
-            let edits = vec![(open..end, format!("[{words}]({address})"))];
-            traps.push(Trap { kind: "link", range: open..end, edits });
-            last = end;
+        let wide = [start, middle, from, close].iter().any(|at| width(text, *at) > 1);
+        let address = text[target..close].trim_matches([SPACE, ' ']);
+        if wide && is_address(address) {
+            let words = &text[start + width(text, start)..middle];
+            let edits = vec![(start..end, format!("[{words}]({address})"))];
+            traps.push(Trap { kind: "link", range: start..end, edits });
         }
     }
 }

@@ -4,25 +4,25 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::document::{Address, Inline, InlineKind, plain_text};
+use super::document::{Address, Inline, InlineKind, NESTING, plain_text};
 use super::emphasis::EASE;
-use super::markdown::{NESTING, Tree};
-use super::words::Words;
+use super::markdown::Tree;
+use super::words::{Line, Reading, Words};
 use crate::text::Spanned;
 
 impl<'t> Tree<'_, '_, 't> {
     /// Inlines up to the end of what is open.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut line = Line::default();
         self.reader.depth += 1;
         while let Some((event, range)) = self.events.next() {
             if let Event::End(_) = event {
                 break;
             }
-            self.inline(event, &range, &mut inlines);
+            self.inline(event, &range, &mut line);
         }
         self.reader.depth -= 1;
-        inlines
+        line.inlines
     }
 
     /// The inlines of a whole block, up to its end.
@@ -31,21 +31,17 @@ impl<'t> Tree<'_, '_, 't> {
         self.reader.joined(inlines)
     }
 
-    pub(super) fn inline(
-        &mut self,
-        event: Event<'t>,
-        range: &Range<usize>,
-        into: &mut Vec<Inline>,
-    ) {
+    pub(super) fn inline(&mut self, event: Event<'t>, range: &Range<usize>, into: &mut Line) {
         let span = self.span(range);
         let kind = match event {
             Event::Text(text) => {
                 let words = self.words(&text, range);
-                into.extend(if self.reader.dialect.additions {
-                    words.inlines(self.reader.in_link)
+                if self.reader.dialect.additions {
+                    let (addresses, languages) = (!self.reader.in_link, self.languages);
+                    words.write(Reading { addresses, languages }, into);
                 } else {
-                    words.plain_text()
-                });
+                    words.write_plain(into);
+                }
                 return;
             }
             Event::Code(code) => InlineKind::Code(code.into_string()),
@@ -64,7 +60,7 @@ impl<'t> Tree<'_, '_, 't> {
             },
             _ => return,
         };
-        into.push(Inline { span, kind });
+        into.push(span, kind);
     }
 
     /// A run of text: the parser cuts it at escapes and entities.
@@ -81,7 +77,7 @@ impl<'t> Tree<'_, '_, 't> {
 
     /// One piece of it. What the parser wrote itself stands as a whole where its source stands.
     fn word(&self, piece: &str, range: &Range<usize>, words: &mut Words) {
-        if piece.starts_with('{') && self.text.as_str()[..range.start].ends_with('\\') {
+        if piece.starts_with(['{', '[', ']']) && self.text.as_str()[..range.start].ends_with('\\') {
             words.escaped.push(words.text.as_str().len());
         }
         let mut from = range.start;

@@ -11,14 +11,12 @@ use super::breaks::without_breaks;
 use super::definitions::Definitions;
 use super::dialect::{BYTES, Dialect, EVENTS};
 use super::directives::{Cut, cut, marked};
-use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item};
+use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item, NESTING};
 use super::emphasis::{eased, stripped};
 use super::events::{Events, cleaned, guarded, is_block};
 use super::traps::traps;
+use super::words::{LANGUAGE, Line};
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
-
-/// How deep lists, quotes and directives may nest.
-pub(super) const NESTING: usize = 100;
 
 /// Reads a page's body. Faults are added to `findings`; what could not be read is left out.
 pub(super) fn read_body(
@@ -64,6 +62,8 @@ pub(super) struct Tree<'r, 'a, 't> {
     cuts: Vec<Option<Cut>>,
     /// Where the text ends and the definitions of the page begin.
     own: usize,
+    /// The language of some words is named.
+    pub(super) languages: bool,
 }
 
 impl Reader<'_> {
@@ -122,7 +122,8 @@ impl Reader<'_> {
     ) -> Vec<Block> {
         let cuts = cuts.into_iter().map(Some).collect();
         let events = events.into_iter().peekable();
-        Tree { reader: self, text, events, cuts, own }.blocks()
+        let languages = text.as_str().contains(LANGUAGE);
+        Tree { reader: self, text, events, cuts, own, languages }.blocks()
     }
 
     /// A block's inlines without the line ends that stand for nothing in Japanese.
@@ -198,8 +199,8 @@ impl<'t> Tree<'_, '_, 't> {
     /// Inlines without a paragraph: the item of a tight list.
     fn tight(&mut self, first: Event<'t>, range: Range<usize>) -> Block {
         let mut span = self.span(&range);
-        let mut inlines = Vec::new();
-        self.inline(first, &range, &mut inlines);
+        let mut line = Line::default();
+        self.inline(first, &range, &mut line);
         while let Some((event, _)) = self.events.peek() {
             let ends = match event {
                 Event::End(_) | Event::Rule => true,
@@ -211,9 +212,10 @@ impl<'t> Tree<'_, '_, 't> {
             }
             if let Some((event, range)) = self.events.next() {
                 span.end = self.span(&range).end;
-                self.inline(event, &range, &mut inlines);
+                self.inline(event, &range, &mut line);
             }
         }
+        let inlines = line.inlines;
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
         Block { span, kind: BlockKind::Tight(self.reader.joined(inlines)) }
     }

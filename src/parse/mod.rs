@@ -23,6 +23,7 @@ mod markdown;
 mod messages;
 mod outline;
 mod page;
+mod spacing;
 mod tables;
 mod toml;
 mod traps;

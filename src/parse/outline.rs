@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
-use crate::text::{Code, Diagnostic, FilePath, Fingerprint, Link, Span, Spanned, link_kind};
+use crate::text::{
+    Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Phrased, Span, Spanned, is_cjk,
+    is_punctuation, link_kind,
+};
 
 /// What a page contributes to the site, in the order of the page.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -41,7 +44,7 @@ pub enum OutlineItem {
         /// The id that was written.
         id: Option<String>,
         /// Its words.
-        text: String,
+        title: Phrased,
         /// Where it stands.
         span: Span,
     },
@@ -75,6 +78,15 @@ pub struct DirectiveUse {
     pub file: Option<Spanned<String>>,
     /// `{…}` could not be read, so that nobody knows which attributes it has.
     pub unread: bool,
+}
+
+/// Whether a character may be part of a path that somebody wrote in Japanese.
+fn belongs(c: char) -> bool {
+    is_cjk(c) && !is_punctuation(c)
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('\u{3041}'..='\u{309f}').contains(&c)
 }
 
 /// The directive that puts a part into the page; the only one without a template.
@@ -117,7 +129,7 @@ impl Walk<'_> {
                 self.outline.items.push(OutlineItem::Heading {
                     level: heading.level,
                     id: heading.id.clone(),
-                    text: plain_text(&heading.content),
+                    title: Phrased::new(plain_text(&heading.content)),
                     span: block.span,
                 });
                 self.inlines(&heading.content);
@@ -177,12 +189,22 @@ impl Walk<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
+        self.cut_addresses(inlines);
         let mut tagged = false;
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strikethrough(inner) => self.inlines(inner),
+                InlineKind::Foreign(code, inner) => {
+                    if Lang::parse(&code.value).is_none() {
+                        let arguments = [("value", code.value.as_str())];
+                        let finding =
+                            Diagnostic::new(Code::BadLanguageCode, self.file, code.span, arguments);
+                        self.findings.push(finding);
+                    }
+                    self.inlines(inner);
+                }
                 InlineKind::Link(address, inner) => {
                     self.link(&address.target, false);
                     self.inlines(inner);
@@ -204,6 +226,25 @@ impl Walk<'_> {
                     self.outline.html.push(inline.span);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// `https://example.org/wiki/日本語`: the address ends before the words, as it must in a text
+    /// without spaces, and here they seem to belong to it. Hiragana rather goes on with the sentence.
+    fn cut_addresses(&mut self, inlines: &[Inline]) {
+        for pair in inlines.windows(2) {
+            let InlineKind::Link(address, _) = &pair[0].kind else { continue };
+            let InlineKind::Text(text) = &pair[1].kind else { continue };
+            let target = address.target.value.as_str();
+            let bare = address.target.span == pair[0].span;
+            let goes_on = text.starts_with(|c| belongs(c) && !is_hiragana(c));
+            if bare && goes_on && target.ends_with(['/', '=', '_', '-']) {
+                let words: String = text.chars().take_while(|c| belongs(*c)).take(10).collect();
+                let arguments = [("target", target), ("text", words.as_str())];
+                let span = pair[0].span;
+                let finding = Diagnostic::new(Code::AddressCut, self.file, span, arguments);
+                self.findings.push(finding);
             }
         }
     }

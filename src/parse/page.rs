@@ -6,6 +6,7 @@ use super::document::Block;
 use super::front_matter::{FrontMatter, parse_front_matter};
 use super::markdown::read_body;
 use super::outline::{Outline, outline};
+use super::spacing::spacing;
 use crate::text::{Code, FilePath, Fingerprint, MappedText, Outcome, Source};
 
 /// A page, or a part that pages include.
@@ -45,6 +46,7 @@ pub fn parse_page(source: &Source, dialect: Dialect) -> Outcome<Page> {
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
     let body = read_body(file, &text, dialect, &mut findings);
     let outline = outline(file, &body, &mut findings);
+    findings.extend(spacing(file, &body));
     let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));
     let page = Page { file: file.clone(), hash: source.hash, front, body, outline, unread };
     Outcome::new(page, findings)

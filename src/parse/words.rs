@@ -1,60 +1,115 @@
-//! What the parser leaves as text and is more: bare addresses, and ruby (`{漢字|かんじ}`).
+//! What the parser leaves as text and is more: bare addresses, ruby (`{漢字|かんじ}`), and words of
+//! another language (`[word]{lang=en}`).
 
-use super::document::{Address, Inline, InlineKind};
-use crate::text::{MappedText, Spanned, is_cjk};
+use std::ops::Range;
+
+use super::document::{Address, Inline, InlineKind, NESTING};
+use crate::text::{MappedText, Span, Spanned, is_cjk};
 
 /// A run of text as it is shown, with the way back to the file.
 #[derive(Default)]
 pub(super) struct Words {
     pub(super) text: MappedText,
-    /// Where a `{` stands that was escaped.
+    /// Where a bracket or brace stands that was escaped, in order.
     pub(super) escaped: Vec<usize>,
 }
 
+/// The inlines of a container on their way in.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) inlines: Vec<Inline>,
+    /// Where those are that are an open bracket.
+    open: Vec<usize>,
+}
+
+impl Line {
+    pub(super) fn push(&mut self, span: Span, kind: InlineKind) {
+        self.inlines.push(Inline { span, kind });
+    }
+
+    /// A bracket comes next. Those beyond the limit stay as they are written.
+    fn open(&mut self) {
+        if self.open.len() < NESTING {
+            self.open.push(self.inlines.len());
+        }
+    }
+
+    /// Takes what stands behind the last open bracket as words of another language.
+    fn close(&mut self, code: Spanned<String>, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let inner = self.inlines.split_off(open + 1);
+        let span = self.inlines.pop().map_or(code.span, |bracket| bracket.span);
+        self.push(Span::new(span.start, end), InlineKind::Foreign(code, inner));
+    }
+}
+
+/// What words may be besides words.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    /// Addresses are links: not inside a link.
+    pub(super) addresses: bool,
+    /// `[…]{lang=en}` is somewhere in the text.
+    pub(super) languages: bool,
+}
+
 impl Words {
-    /// The inlines of the run; no links inside a link.
-    pub(super) fn inlines(&self, in_link: bool) -> Vec<Inline> {
+    /// Adds the inlines of the run.
+    pub(super) fn write(&self, reading: Reading, line: &mut Line) {
         let text = self.text.as_str();
-        let mut inlines = Vec::new();
+        let starts: &[char] = if reading.languages { &['h', '{', '[', ']'] } else { &['h', '{'] };
         let mut from = 0;
         let mut at = 0;
-        while let Some(found) = text[at..].find(['h', '{']) {
-            let start = at + found;
-            let Some((end, kind)) = self.special(start, in_link) else {
-                at = start + 1;
+        while let Some(start) = text[at..].find(starts).map(|found| at + found) {
+            at = start + 1;
+            if self.escaped.binary_search(&start).is_ok() {
                 continue;
-            };
-            self.plain(from, start, &mut inlines);
-            inlines.push(Inline { span: self.text.span(&(start..end)), kind });
-            (from, at) = (end, end);
+            }
+            if text[start..].starts_with('[') {
+                self.plain(from..start, line);
+                line.open();
+                self.plain(start..at, line);
+                from = at;
+            } else if text[start..].starts_with(']') {
+                if let Some(code) = language(&text[start..]).filter(|_| !line.open.is_empty()) {
+                    self.plain(from..start, line);
+                    let code = start + code.start..start + code.end;
+                    (from, at) = (code.end + 1, code.end + 1);
+                    let end = self.text.span(&(code.end..at)).end;
+                    let value = text[code.clone()].to_owned();
+                    line.close(Spanned::new(value, self.text.span(&code)), end);
+                } else {
+                    line.open.pop();
+                }
+            } else if let Some((end, kind)) = self.special(start, reading.addresses) {
+                self.plain(from..start, line);
+                line.push(self.text.span(&(start..end)), kind);
+                (from, at) = (end, end);
+            }
         }
-        self.plain(from, text.len(), &mut inlines);
-        inlines
+        self.plain(from..text.len(), line);
     }
 
-    /// The run as text and nothing more.
-    pub(super) fn plain_text(&self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        self.plain(0, self.text.as_str().len(), &mut inlines);
-        inlines
+    /// Adds the run as text and nothing more.
+    pub(super) fn write_plain(&self, line: &mut Line) {
+        self.plain(0..self.text.as_str().len(), line);
     }
 
-    fn plain(&self, from: usize, to: usize, inlines: &mut Vec<Inline>) {
-        if from < to {
-            let kind = InlineKind::Text(self.text.as_str()[from..to].to_owned());
-            inlines.push(Inline { span: self.text.span(&(from..to)), kind });
+    fn plain(&self, range: Range<usize>, line: &mut Line) {
+        if !range.is_empty() {
+            let kind = InlineKind::Text(self.text.as_str()[range.clone()].to_owned());
+            line.push(self.text.span(&range), kind);
         }
     }
 
     /// An address or ruby that begins here, and its end.
-    fn special(&self, start: usize, in_link: bool) -> Option<(usize, InlineKind)> {
+    fn special(&self, start: usize, addresses: bool) -> Option<(usize, InlineKind)> {
         let text = self.text.as_str();
         if text[start..].starts_with('{') {
             let (length, kind) = ruby(&text[start..])?;
-            return (!self.escaped.contains(&start)).then_some((start + length, kind));
+            return Some((start + length, kind));
         }
         let inside_word = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-        if in_link || inside_word {
+        if !addresses || inside_word {
             return None;
         }
         let end = start + address(&text[start..])?;
@@ -65,22 +120,37 @@ impl Words {
     }
 }
 
+/// What opens the language of the words in brackets.
+pub(super) const LANGUAGE: &str = "]{lang=";
+
+/// The place of the code in `]{lang=en}`.
+fn language(text: &str) -> Option<Range<usize>> {
+    let rest = text.strip_prefix(LANGUAGE)?;
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+    let from = LANGUAGE.len();
+    (length > 0 && rest[length..].starts_with('}')).then_some(from..from + length)
+}
+
 /// The length of the address that a text begins with: it ends at the first character that is not
 /// ASCII, and what closes a sentence or a bracket around it is no part of it.
 fn address(text: &str) -> Option<usize> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let stops = |c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c));
     let mut url = &text[..text.find(stops).unwrap_or(text.len())];
+    // Counted once: a line of closing brackets must not be counted again for each of them.
+    let more = |close, open| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let (mut round, mut square) = (more(')', '('), more(']', '['));
     while let Some(last) = url.chars().next_back() {
-        let more = |close, open| url.matches(close).count() > url.matches(open).count();
-        let ends = match last {
-            ')' => more(')', '('),
-            ']' => more(']', '['),
-            last => ".,:;!?'\"*".contains(last),
+        let spare = match last {
+            ')' => &mut round,
+            ']' => &mut square,
+            last if ".,:;!?'\"*".contains(last) => &mut 1,
+            _ => break,
         };
-        if !ends {
+        if *spare == 0 {
             break;
         }
+        *spare -= 1;
         url = &url[..url.len() - 1];
     }
     let host = url.get(scheme.len()..)?;
@@ -89,11 +159,11 @@ fn address(text: &str) -> Option<usize> {
 
 /// `{漢字|かんじ}`, or `{漢字|かん|じ}` with a reading for each character.
 fn ruby(text: &str) -> Option<(usize, InlineKind)> {
-    let end = text.find('}')?;
+    let end = 1 + text[1..].find(['{', '}', '\n']).filter(|at| text[1 + at..].starts_with('}'))?;
     let (base, readings) = text[1..end].split_once('|')?;
     let readings: Vec<&str> = readings.split('|').collect();
-    let bad = |part: &str| part.trim().is_empty() || part.contains(['{', '\n']);
-    if bad(base) || readings.iter().any(|reading| bad(reading)) || !base.chars().any(is_cjk) {
+    let blank = |part: &str| part.trim().is_empty();
+    if blank(base) || readings.iter().any(|reading| blank(reading)) || !base.chars().any(is_cjk) {
         return None;
     }
     let pairs = if readings.len() == base.chars().count() {
@@ -103,6 +173,24 @@ fn ruby(text: &str) -> Option<(usize, InlineKind)> {
         vec![(base.to_owned(), readings.concat())]
     };
     Some((end + 1, InlineKind::Ruby(pairs)))
+}
+
+/// A text in pieces, each with its reading where it is ruby.
+pub(super) fn ruby_pieces(text: &str) -> Vec<(String, Option<String>)> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(start) = text[at..].find('{').map(|found| at + found) {
+        let Some((length, InlineKind::Ruby(pairs))) = ruby(&text[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        pieces.push((text[from..start].to_owned(), None));
+        pieces.extend(pairs.into_iter().map(|(base, reading)| (base, Some(reading))));
+        (from, at) = (start + length, start + length);
+    }
+    pieces.push((text[from..].to_owned(), None));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
 #[cfg(test)]
@@ -122,5 +210,8 @@ mod tests {
         assert_eq!(address("https://"), None);
         assert_eq!(address("https://、"), None);
         assert_eq!(address("http:/a"), None);
+        // Would take minutes if each bracket were a reason to count them all.
+        let brackets = ")".repeat(1_000_000);
+        assert_eq!(address(&format!("http://a(b{brackets}")), Some(11));
     }
 }

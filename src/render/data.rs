@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::size::size_text;
-use super::view::{DateView, LinkView};
+use super::view::{DateView, LinkView, link_view};
 use crate::parse::{Edition, Form, FormTarget, SiteData, TermWords};
 use crate::site::Site;
 use crate::text::{Fingerprint, Link, Route, fold, link_kind};
@@ -86,9 +86,8 @@ struct TermView {
 
 #[derive(Serialize, Hash)]
 struct NewsView {
-    title: String,
-    href: String,
-    description: String,
+    #[serde(flatten)]
+    link: LinkView,
     date: DateView,
 }
 
@@ -311,17 +310,8 @@ fn news(site: &Site<'_>, language: usize) -> Vec<NewsView> {
     let view = |place: usize| {
         let entry = &site.entries[place];
         let date = entry.front.date?;
-        let link = LinkView {
-            title: entry.front.title.clone(),
-            href: site.base.href(&entry.route),
-            description: entry.front.description.clone().unwrap_or_default(),
-        };
-        Some(NewsView {
-            title: link.title,
-            href: link.href,
-            description: link.description,
-            date: DateView { iso: date.to_string(), text: locale.date(date) },
-        })
+        let date = DateView { iso: date.to_string(), text: locale.date(date) };
+        Some(NewsView { link: link_view(site, place), date })
     };
     dated(site, language).into_iter().filter_map(view).collect()
 }

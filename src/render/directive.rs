@@ -9,7 +9,7 @@ use super::html::{Writer, leads_out};
 use super::size::size_text;
 use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link};
 use crate::site::left_out;
-use crate::text::{Link, Route, link_kind};
+use crate::text::{Link, Phrased, Route, link_kind};
 
 /// A file of `static/` as a download.
 #[derive(Serialize)]
@@ -67,15 +67,21 @@ impl Writer<'_> {
         let id = directive.id.as_ref().map(|id| id.value.as_str());
         values.insert("id".to_owned(), id.map_or_else(Value::none, Value::from));
         values.insert("classes".to_owned(), directive.classes.join(" ").into());
-        let (title, title_text) = match &directive.title {
+        let (title, title_text, title_html) = match &directive.title {
             Some(title) => {
-                let html = self.apart(|writer| writer.inlines(&title.value));
-                (Value::safe_string(&html), Value::from(crate::parse::plain_text(&title.value)))
+                let words = Phrased::new(crate::parse::plain_text(&title.value));
+                let html = self.apart(|writer| writer.phrased(&words, &title.value));
+                (
+                    Value::safe_string(&html),
+                    Value::from(words.text.as_str()),
+                    Value::safe_string(&words.html()),
+                )
             }
-            None => (Value::none(), Value::none()),
+            None => (Value::none(), Value::none(), Value::none()),
         };
         values.insert("title".to_owned(), title);
         values.insert("title_text".to_owned(), title_text);
+        values.insert("title_html".to_owned(), title_html);
         let (body, children) = self.body(directive);
         values.insert("body".to_owned(), Value::safe_string(&body));
         values.insert("source".to_owned(), Value::from(directive.source.as_str()));

@@ -8,7 +8,7 @@ use super::output::Emitted;
 use super::page::{Press, Rendered};
 use super::view::{PageView, View, hreflang};
 use crate::site::{Alias, Site};
-use crate::text::{FilePath, Route};
+use crate::text::{FilePath, Phrased, Route};
 
 /// Where a moved page is now.
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ pub(super) fn moved(
     let entry = &site.entries[alias.entry];
     let target = TargetView {
         href: site.base.href(&entry.route),
-        title: entry.front.title.clone(),
+        title: entry.front.title.text.clone(),
         canonical: site.base.absolute(&entry.route),
     };
     let mut context = Context::new();
@@ -72,6 +72,7 @@ pub(super) fn not_found(
     let settings = &site.content.config.languages[language];
     let title = press.environment.word(settings.code.as_str(), "not-found-title");
     let page = PageView {
+        title_html: Phrased::new(title.clone()).html(),
         title,
         description: String::new(),
         href: site.base.href(route),

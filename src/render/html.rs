@@ -1,12 +1,14 @@
 //! From the tree to HTML.
 
-use std::collections::BTreeMap;
-
 use crate::parse::{Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Table};
 use crate::site::Content;
-use crate::text::{Diagnostic, FilePath, Link, escape, link_kind};
+use crate::text::{
+    Diagnostic, FilePath, Lang, Link, Locale, PhrasePen, Phrased, escape, link_kind,
+};
 
+use super::footnotes::Footnotes;
 use super::frame::{Environment, Frame};
+use super::title::ruby;
 use super::view::View;
 use super::words::Variable;
 
@@ -24,21 +26,14 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     /// Headings written so far.
     pub(super) headings: usize,
+    /// Where the lines of the heading or title that is being written may end.
+    phrases: PhrasePen,
     /// Directives begun so far.
     pub(super) directives: usize,
     /// Parts met so far.
     pub(super) included: usize,
     footnotes: Footnotes,
     pub(super) findings: Vec<Diagnostic>,
-}
-
-/// Labels in the order of their first reference, how often each is used, and the texts.
-#[derive(Default)]
-struct Footnotes {
-    order: Vec<(String, usize)>,
-    /// Where each label stands in `order`.
-    places: BTreeMap<String, usize>,
-    texts: BTreeMap<String, String>,
 }
 
 impl<'a> Writer<'a> {
@@ -62,6 +57,7 @@ impl<'a> Writer<'a> {
             chain: vec![page.file.clone()],
             out: String::new(),
             headings: 0,
+            phrases: PhrasePen::default(),
             directives: 0,
             included: 0,
             footnotes: Footnotes::default(),
@@ -73,8 +69,20 @@ impl<'a> Writer<'a> {
     pub(super) fn page(mut self) -> (String, Vec<Diagnostic>) {
         let page = self.page;
         self.blocks(&page.body);
-        self.footnote_list();
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let mut list = String::new();
+        footnotes.list(|number| self.back_label(number), &mut list);
+        self.out.push_str(&list);
         (self.out, self.findings)
+    }
+
+    /// What a screen reader says of the way back from a note, in the language of the page.
+    fn back_label(&self, number: usize) -> String {
+        let code = &self.frame.code;
+        super::asked::note(code);
+        let variables = [("number".to_owned(), Variable::Text(number.to_string()))];
+        let words = self.environment.answers.words.get(code);
+        words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
     }
 
     /// The file that is being written.
@@ -116,7 +124,7 @@ impl<'a> Writer<'a> {
             BlockKind::Html(html) => self.html(html),
             BlockKind::Footnote(label, blocks) => {
                 let text = self.apart(|writer| writer.blocks(blocks));
-                self.footnotes.texts.entry(label.clone()).or_insert(text);
+                self.footnotes.keep(label, text);
             }
             BlockKind::Directive(directive) => self.directive(directive),
         }
@@ -135,16 +143,24 @@ impl<'a> Writer<'a> {
         let level = char::from(b'0' + heading.level.clamp(1, 6));
         self.out.push_str("<h");
         self.out.push(level);
-        let ids = &self.view.ids;
-        if let Some(id) = ids.get(self.headings) {
-            self.attribute("id", id);
+        let settled = self.view.headings.get(self.headings);
+        if let Some(settled) = settled {
+            self.attribute("id", &settled.id);
         }
         self.headings += 1;
         if !heading.classes.is_empty() {
             self.attribute("class", &heading.classes.join(" "));
         }
         self.out.push('>');
-        self.inlines(&heading.content);
+        if let Some(also) = settled.and_then(|settled| settled.also.as_ref()) {
+            self.out.push_str("<span");
+            self.attribute("id", also);
+            self.out.push_str("></span>");
+        }
+        match settled {
+            Some(settled) => self.phrased(&settled.title, &heading.content),
+            None => self.inlines(&heading.content),
+        }
         self.out.push_str("</h");
         self.out.push(level);
         self.out.push_str(">\n");
@@ -232,6 +248,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes what stands on a line of its own and says `words`.
+    pub(super) fn phrased(&mut self, words: &Phrased, inlines: &[Inline]) {
+        self.phrases = words.pen();
+        self.inlines(inlines);
+        self.phrases = PhrasePen::default();
+    }
+
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
@@ -240,8 +263,9 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => escape(text, &mut self.out),
+            InlineKind::Text(text) => self.phrases.write(text, &mut self.out),
             InlineKind::Code(code) => {
+                self.phrases.skip(code);
                 self.out.push_str("<code>");
                 escape(code, &mut self.out);
                 self.out.push_str("</code>");
@@ -249,12 +273,19 @@ impl<'a> Writer<'a> {
             InlineKind::Emphasis(inner) => self.around("em", inner),
             InlineKind::Strong(inner) => self.around("strong", inner),
             InlineKind::Strikethrough(inner) => self.around("del", inner),
+            InlineKind::Foreign(code, inner) => self.foreign(&code.value, inner),
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
-            InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::FootnoteReference(label) => self.footnotes.refer(label, &mut self.out),
             InlineKind::Ruby(pairs) => self.ruby(pairs),
-            InlineKind::SoftBreak => self.out.push('\n'),
-            InlineKind::HardBreak => self.out.push_str("<br>\n"),
+            InlineKind::SoftBreak => {
+                self.phrases.skip(" ");
+                self.out.push('\n');
+            }
+            InlineKind::HardBreak => {
+                self.phrases.skip(" ");
+                self.out.push_str("<br>\n");
+            }
             InlineKind::Html(html) => self.html(html),
         }
     }
@@ -262,12 +293,23 @@ impl<'a> Writer<'a> {
     fn ruby(&mut self, pairs: &[(String, String)]) {
         self.out.push_str("<ruby>");
         for (base, reading) in pairs {
-            escape(base, &mut self.out);
-            self.out.push_str("<rp>(</rp><rt>");
-            escape(reading, &mut self.out);
-            self.out.push_str("</rt><rp>)</rp>");
+            self.phrases.skip(base);
+            ruby(base, reading, &mut self.out);
         }
         self.out.push_str("</ruby>");
+    }
+
+    /// Words in another language, so that they are spoken, hyphenated and set by its rules.
+    fn foreign(&mut self, code: &str, inner: &[Inline]) {
+        self.out.push_str("<span");
+        self.attribute("lang", code);
+        let direction = Lang::parse(code).map(|lang| Locale::direction(&lang));
+        if let Some(direction) = direction.filter(|direction| *direction != self.view.page.dir) {
+            self.attribute("dir", direction);
+        }
+        self.out.push('>');
+        self.inlines(inner);
+        self.out.push_str("</span>");
     }
 
     fn around(&mut self, name: &str, inner: &[Inline]) {
@@ -306,6 +348,7 @@ impl<'a> Writer<'a> {
         let key = (self.file().clone(), address.target.value.clone());
         let view = self.view;
         let Some(resolved) = view.links.get(&key) else { return };
+        self.phrases.skip(alt.unwrap_or_default());
         self.out.push_str("<img");
         self.attribute("src", &resolved.href);
         self.attribute("alt", alt.unwrap_or_default());
@@ -323,60 +366,9 @@ impl<'a> Writer<'a> {
         escape(value, &mut self.out);
         self.out.push('"');
     }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let Footnotes { order, places, .. } = &mut self.footnotes;
-        let number = *places.entry(label.to_owned()).or_insert_with(|| {
-            order.push((label.to_owned(), 0));
-            order.len() - 1
-        });
-        order[number].1 += 1;
-        let (shown, use_number) = (number + 1, order[number].1);
-        let id = back_id(shown, use_number);
-        self.out.push_str("<sup class=\"footnote-ref\"><a");
-        self.attribute("id", &id);
-        self.attribute("href", &format!("#fn-{shown}"));
-        self.out.push_str(&format!(">{shown}</a></sup>"));
-    }
-
-    /// The notes that were referred to, each with the way back.
-    fn footnote_list(&mut self) {
-        let Footnotes { order, texts, .. } = std::mem::take(&mut self.footnotes);
-        if order.is_empty() {
-            return;
-        }
-        self.out.push_str("<section class=\"footnotes\"><ol>\n");
-        for (index, (label, uses)) in order.iter().enumerate() {
-            let number = index + 1;
-            let text = texts.get(label).map_or("", String::as_str);
-            self.out.push_str(&format!("<li id=\"fn-{number}\">\n{text}"));
-            for use_number in 1..=*uses {
-                self.out.push_str("<a class=\"footnote-back\"");
-                self.attribute("href", &format!("#{}", back_id(number, use_number)));
-                self.attribute("aria-label", &self.back_label(number));
-                self.out.push_str(">↩</a>\n");
-            }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str("</ol></section>\n");
-    }
-
-    /// What a screen reader says of the way back, in the language of the page.
-    fn back_label(&self, number: usize) -> String {
-        let code = &self.frame.code;
-        super::asked::note(code);
-        let variables = [("number".to_owned(), Variable::Text(number.to_string()))];
-        let words = self.environment.answers.words.get(code);
-        words.and_then(|words| words.message("footnote-back", &variables)).unwrap_or_default()
-    }
 }
 
 /// Whether a link leads to another site: `mailto:` and `tel:` do not.
 pub(super) fn leads_out(target: &str) -> bool {
     matches!(link_kind(target), Link::External(href) if href.contains("://"))
-}
-
-/// The id of a reference to a note.
-fn back_id(number: usize, use_number: usize) -> String {
-    if use_number == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_number}") }
 }

@@ -10,7 +10,7 @@ use tera::{Context, Value};
 
 use super::frame::{Environment, Frame};
 use crate::site::{Node, Site};
-use crate::text::{Diagnostic, FilePath, Fingerprint, Outcome, escape};
+use crate::text::{Diagnostic, FilePath, Fingerprint, Outcome, Phrased, escape};
 
 /// The rendered sidebars of one language, by section.
 #[derive(Debug, Default)]
@@ -21,6 +21,7 @@ pub(super) struct Sidebars {
 #[derive(Serialize)]
 struct ItemView {
     title: String,
+    title_html: String,
     href: String,
     children: Vec<ItemView>,
     expanded: bool,
@@ -79,14 +80,22 @@ fn item(site: &Site<'_>, node: &Node, section: &str) -> Option<ItemView> {
     let target = node.entry.or_else(|| first_entry(&node.children))?;
     let title = node.entry.map_or_else(
         || {
-            folder
-                .map(|folder| folder.rsplit('/').next().unwrap_or(folder).to_owned())
-                .unwrap_or_default()
+            Phrased::new(
+                folder.and_then(|folder| folder.rsplit('/').next()).unwrap_or_default().to_owned(),
+            )
         },
         |entry| site.entries[entry].front.title.clone(),
     );
+    let title_html = title.html();
     let href = site.base.href(&site.entries[target].route);
-    Some(ItemView { title, href, children, expanded, section: folder.is_some() })
+    Some(ItemView {
+        title: title.text,
+        title_html,
+        href,
+        children,
+        expanded,
+        section: folder.is_some(),
+    })
 }
 
 fn first_entry(nodes: &[Node]) -> Option<usize> {

@@ -78,6 +78,7 @@ impl Press<'_> {
 
 fn page_value(view: &View, body: &str, hash: &str) -> Value {
     let mut page = Value::from_serializable(&view.page).into_map().unwrap_or_default();
+    page.insert("title_html".into(), Value::safe_string(&view.page.title_html));
     page.insert("content".into(), Value::safe_string(body));
     page.insert("hash".into(), Value::from(hash));
     let extra = view.extra.as_ref().map_or_else(

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::faults::{set_findings, syntax_finding};
-use super::words::{Variable, Words};
+use super::words::{Variable, Words, tell_date};
 use crate::site::Content;
-use crate::text::{Base, Code, Diagnostic, FilePath, Outcome, Route, Span};
+use crate::text::{Base, Calendar, Code, DateStyle, Diagnostic, FilePath, Outcome, Route, Span};
 
 /// What template functions answer from.
 #[derive(Debug)]
@@ -76,12 +76,24 @@ fn engine(answers: &Arc<Answers>) -> Tera {
         let path: &str = arguments.must_get("path")?;
         tera::TeraResult::Ok(known.base.href(&Route::new(path)))
     });
+    let known = Arc::clone(answers);
+    tera.register_filter("date", move |day: Value, arguments: Kwargs, state: &State<'_>| {
+        date(&known, &day, &arguments, state)
+    });
+    let known = Arc::clone(answers);
+    tera.register_filter("number", move |number: Value, arguments: Kwargs, state: &State<'_>| {
+        let words = words(&known, &arguments, state)?;
+        tera::TeraResult::Ok(words.locale.number(&number.to_string()))
+    });
     tera
 }
 
-/// `t(key="…", lang="…", name=value …)`: a message in the given language, else in the interface's.
-fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
-    let key: &str = arguments.must_get("key")?;
+/// The words of the language that an argument `lang` names, else of the interface's.
+fn words<'a>(
+    answers: &'a Answers,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> tera::TeraResult<&'a Words> {
     let code = match arguments.get::<&str>("lang")? {
         Some(code) => code.to_owned(),
         None => {
@@ -92,10 +104,35 @@ fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::Te
         }
     };
     super::asked::note(&code);
-    let words = answers
-        .words
-        .get(&code)
-        .ok_or_else(|| tera::Error::message(format!("no language `{code}` for t()")))?;
+    let words = answers.words.get(&code);
+    words.ok_or_else(|| tera::Error::message(format!("there is no language `{code}`")))
+}
+
+/// `page.updated | date(style="full", calendar="japanese")`: a date of a View, or one written
+/// `2026-11-22`, as the language tells it.
+fn date(
+    answers: &Answers,
+    day: &Value,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> tera::TeraResult<String> {
+    let words = words(answers, arguments, state)?;
+    let iso = day.get_from_path("iso").unwrap_or(day).to_string();
+    let (style, calendar) = (arguments.get::<&str>("style")?, arguments.get::<&str>("calendar")?);
+    tell_date(&words.locale, &iso, style, calendar).ok_or_else(|| {
+        let names = |all: &[&str]| all.join(", ");
+        tera::Error::message(format!(
+            "`{iso}` is no date, or there is no such style ({}) or calendar ({})",
+            names(&DateStyle::NAMES.map(|(name, _)| name)),
+            names(&Calendar::NAMES.map(|(name, _)| name)),
+        ))
+    })
+}
+
+/// `t(key="…", lang="…", name=value …)`: a message in the given language, else in the interface's.
+fn message(answers: &Answers, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let key: &str = arguments.must_get("key")?;
+    let words = words(answers, arguments, state)?;
     let variables: Vec<(String, Variable)> = arguments
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), Some("key" | "lang")))

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::title::title_html;
 use crate::parse::{Kind, Node, SiteData};
-use crate::site::{Entry, Resolved, Site};
-use crate::text::{FilePath, Fingerprint, Link, Route, escape, link_kind};
+use crate::site::{Entry, PageHeading, Resolved, Site};
+use crate::text::{FilePath, Fingerprint, Link, Route, link_kind};
 
 /// A date for machines and for readers.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -24,6 +25,8 @@ pub(super) struct DateView {
 #[derive(Clone, Serialize, Hash, Debug)]
 pub(super) struct LinkView {
     pub(super) title: String,
+    /// The same as HTML, with places for a line to end.
+    pub(super) title_html: String,
     pub(super) href: String,
     pub(super) description: String,
 }
@@ -34,6 +37,8 @@ pub(super) struct TocView {
     pub(super) id: String,
     pub(super) href: String,
     pub(super) title: String,
+    /// The same as HTML, with places for a line to end.
+    pub(super) title_html: String,
     pub(super) level: u8,
     pub(super) children: Vec<TocView>,
 }
@@ -61,6 +66,8 @@ pub(super) struct HreflangView {
 #[expect(clippy::struct_excessive_bools, reason = "each is a question that templates ask")]
 pub(super) struct PageView {
     pub(super) title: String,
+    /// The same as HTML, with its ruby and with places for a line to end.
+    pub(super) title_html: String,
     pub(super) description: String,
     pub(super) href: String,
     pub(super) canonical: Option<String>,
@@ -93,8 +100,8 @@ pub(super) struct View {
     pub(super) children: Vec<LinkView>,
     /// Where each link of the page and its parts leads.
     pub(super) links: BTreeMap<(FilePath, String), Resolved>,
-    /// The ids of the headings, in order.
-    pub(super) ids: Vec<String>,
+    /// The headings, in order.
+    pub(super) headings: Vec<PageHeading>,
     /// The page and its parts: which files, for findings name them, and their bytes.
     pub(super) sources: Vec<(FilePath, Fingerprint)>,
     /// The files of `static/` that directives name, by their address below the base.
@@ -118,7 +125,7 @@ impl View {
             next: None,
             children: Vec::new(),
             links: BTreeMap::new(),
-            ids: Vec::new(),
+            headings: Vec::new(),
             sources: Vec::new(),
             files: Vec::new(),
             shared: Vec::new(),
@@ -154,7 +161,7 @@ pub(super) fn view(
         next: neighbour(at.map(|at| at + 1)),
         children,
         links: links(site, entry),
-        ids: entry.headings.iter().map(|heading| heading.id.clone()).collect(),
+        headings: entry.headings.clone(),
         sources,
         files: files(site, entry),
         shared,
@@ -174,7 +181,8 @@ fn page_view(site: &Site<'_>, entry: &Entry<'_>) -> PageView {
     let original = site.entry(entry.written_in, &entry.path);
     let shown_at = if entry.is_fallback() { original } else { Some(entry) };
     PageView {
-        title: front.title.clone(),
+        title: front.title.text.clone(),
+        title_html: title_html(front),
         description: front.description.clone().unwrap_or_default(),
         href: site.base.href(&entry.route),
         canonical: shown_at.and_then(|entry| site.base.absolute(&entry.route)),
@@ -226,10 +234,11 @@ fn edit_address(edit: &str, file: &FilePath) -> String {
     }
 }
 
-fn link_view(site: &Site<'_>, place: usize) -> LinkView {
+pub(super) fn link_view(site: &Site<'_>, place: usize) -> LinkView {
     let entry = &site.entries[place];
     LinkView {
-        title: entry.front.title.clone(),
+        title: entry.front.title.text.clone(),
+        title_html: entry.front.title.html(),
         href: site.base.href(&entry.route),
         description: entry.front.description.clone().unwrap_or_default(),
     }
@@ -239,13 +248,12 @@ fn link_view(site: &Site<'_>, place: usize) -> LinkView {
 fn toc(entry: &Entry<'_>) -> Vec<TocView> {
     let mut toc: Vec<TocView> = Vec::new();
     for heading in entry.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
-        let mut title = String::new();
-        escape(&heading.text, &mut title);
         let anchor = crate::text::Base::default().anchor(&Route::new(""), &heading.id);
         let view = TocView {
             id: heading.id.clone(),
             href: anchor.trim_start_matches('/').to_owned(),
-            title,
+            title: heading.title.text.clone(),
+            title_html: heading.title.html(),
             level: heading.level,
             children: Vec::new(),
         };

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
 
 use crate::site::Content;
-use crate::text::{FilePath, Fingerprint, is_forbidden};
+use crate::text::{Calendar, DateStyle, FilePath, Fingerprint, Lang, Locale, is_forbidden};
 
 /// The value of a variable of a message.
 pub(super) enum Variable {
@@ -21,6 +26,73 @@ pub(super) struct Words {
     /// Messages without variables, formatted once.
     plain: BTreeMap<String, String>,
     key: Fingerprint,
+    /// The rules by which they tell dates and numbers.
+    pub(super) locale: Arc<Locale>,
+}
+
+/// The rules of a language for its numbers, looked up once by the bundle.
+struct Numbers(Locale);
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, ()> {
+        let lang = Lang::parse(&language.to_string()).ok_or(())?;
+        Ok(Self(Locale::new(&lang, Calendar::default())))
+    }
+}
+
+/// A number in a message: with its digits grouped, unless the message says `useGrouping: "false"`.
+fn number(value: &FluentValue<'_>, languages: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = digits(number);
+    if !number.options.use_grouping {
+        return Some(digits);
+    }
+    languages.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.number(&digits)).ok()
+}
+
+/// A number as it is written with as many digits behind the point as it may and must have.
+fn digits(number: &FluentNumber) -> String {
+    let Some(most) = number.options.maximum_fraction_digits else {
+        return number.as_string().into_owned();
+    };
+    let least = number.options.minimum_fraction_digits.unwrap_or(0).min(most);
+    let rounded = format!("{:.most$}", number.value);
+    let spare = rounded.bytes().rev().take(most - least).take_while(|digit| *digit == b'0').count();
+    rounded[..rounded.len() - spare].trim_end_matches('.').to_owned()
+}
+
+/// `DATETIME($day, dateStyle: "full", calendar: "japanese")` of a day written `2026-11-22`.
+fn datetime<'a>(
+    locale: &Locale,
+    positional: &[FluentValue<'a>],
+    named: &FluentArgs<'_>,
+) -> FluentValue<'a> {
+    let word = |name| match named.get(name) {
+        Some(FluentValue::String(word)) => Some(word.to_string()),
+        _ => None,
+    };
+    let Some(FluentValue::String(day)) = positional.first() else { return FluentValue::Error };
+    let told = tell_date(locale, day, word("dateStyle").as_deref(), word("calendar").as_deref());
+    told.map_or(FluentValue::Error, FluentValue::from)
+}
+
+/// A day written `2026-11-22` as a language tells it; nothing where it is no day, or where there is
+/// no such style or calendar.
+pub(super) fn tell_date(
+    locale: &Locale,
+    day: &str,
+    style: Option<&str>,
+    calendar: Option<&str>,
+) -> Option<String> {
+    let style = style.map_or(Some(DateStyle::default()), DateStyle::named)?;
+    let calendar = calendar.map(Calendar::named);
+    if calendar == Some(None) {
+        return None;
+    }
+    Some(locale.date_in(day.parse().ok()?, style, calendar.flatten()))
 }
 
 impl fmt::Debug for Words {
@@ -59,8 +131,14 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The marks that isolate directions would stand in the HTML.
         bundle.set_use_isolating(false);
-        // It can only fail where a function of that name is there already.
+        let settings = &content.config.languages[language];
+        let rules = Arc::new(Locale::new(&settings.code, settings.calendar));
+        let dates = Arc::clone(&rules);
+        bundle.set_formatter(Some(number));
+        // They can only fail where a function of that name is there already.
         let _ = bundle.add_builtins();
+        let _ = bundle
+            .add_function("DATETIME", move |positional, named| datetime(&dates, positional, named));
         let mut plain = BTreeMap::new();
         for file in files(content, language) {
             let Some(messages) = content.messages.get(&file) else { continue };
@@ -76,7 +154,7 @@ impl Words {
             }
         }
         let key = fingerprint(content, language);
-        let mut words = Self { bundle, plain: BTreeMap::new(), key };
+        let mut words = Self { bundle, plain: BTreeMap::new(), key, locale: rules };
         for name in plain.into_keys() {
             if let Some(text) = words.format(&name, None) {
                 words.plain.insert(name, text);

@@ -32,7 +32,7 @@ pub fn assemble(content: &Content, base: Base) -> Outcome<Site<'_>> {
             .config
             .languages
             .iter()
-            .map(|language| Locale::new(&language.code))
+            .map(|language| Locale::new(&language.code, language.calendar))
             .collect(),
     };
     let paths = pages_by_path(content);
@@ -157,7 +157,8 @@ fn entry<'a>(
     inherited: Option<&[PageHeading]>,
 ) -> Entry<'a> {
     let headings = settle(expanded, inherited);
-    let ids = headings.iter().map(|heading| heading.id.clone());
+    let ids = headings.iter().flat_map(|heading| [Some(&heading.id), heading.also.as_ref()]);
+    let ids = ids.flatten().cloned();
     let ids = ids.chain(expanded.directive_ids().cloned()).collect();
     let front =
         source.map_or_else(|| page.front.clone(), |source| page.front.inherit(&source.front));

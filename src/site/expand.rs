@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::content::Content;
 use crate::parse::{OutlineItem, Page};
-use crate::text::{Code, Diagnostic, FilePath, Span, Spanned, slug};
+use crate::text::{Code, Diagnostic, FilePath, Phrased, Span, Spanned, slug};
 
 /// A heading of a page as it will be published.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -14,8 +14,11 @@ pub struct PageHeading {
     pub level: u8,
     /// Its id.
     pub id: String,
+    /// The id that other tools would make of its words, where those are not ASCII and the id is
+    /// another one: an address that somebody copied there goes on leading here.
+    pub also: Option<String>,
     /// Its words.
-    pub text: String,
+    pub title: Phrased,
 }
 
 /// A heading before its id is settled.
@@ -23,7 +26,7 @@ pub struct PageHeading {
 pub(super) struct OpenHeading {
     pub(super) level: u8,
     pub(super) id: Option<String>,
-    pub(super) text: String,
+    pub(super) title: Phrased,
     pub(super) file: FilePath,
     pub(super) span: Span,
     /// The page's own `::include` that brings it in.
@@ -116,10 +119,10 @@ fn walk<'a>(content: &'a Content, page: &Page, chain: &mut Vec<FilePath>, into: 
     into.unread |= page.unread;
     for item in &page.outline.items {
         match item {
-            OutlineItem::Heading { level, id, text, span } => into.headings.push(OpenHeading {
+            OutlineItem::Heading { level, id, title, span } => into.headings.push(OpenHeading {
                 level: *level,
                 id: id.clone(),
-                text: text.clone(),
+                title: title.clone(),
                 file: page.file.clone(),
                 span: *span,
                 brought: into.brought.clone(),
@@ -204,12 +207,20 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut settled = Vec::with_capacity(own.headings.len());
     for (index, heading) in own.headings.iter().enumerate() {
-        let id = heading.id.clone().unwrap_or_else(|| {
-            let wanted =
-                inherited.map_or_else(|| slug(&heading.text), |source| source[index].id.clone());
-            free_id(&wanted, &mut taken, &mut counts)
-        });
-        settled.push(PageHeading { level: heading.level, id, text: heading.text.clone() });
+        let (level, title) = (heading.level, heading.title.clone());
+        let words = slug(&title.text);
+        let given = heading.id.as_ref().or(inherited.map(|source| &source[index].id));
+        let also =
+            given.filter(|given| **given != words && !words.is_ascii()).map(|_| words.clone());
+        let id = heading
+            .id
+            .clone()
+            .unwrap_or_else(|| free_id(given.unwrap_or(&words), &mut taken, &mut counts));
+        settled.push(PageHeading { level, id, also, title });
+    }
+    // Only what no real id has taken.
+    for also in settled.iter_mut().filter_map(|heading| heading.also.as_mut()) {
+        *also = free_id(also, &mut taken, &mut counts);
     }
     settled
 }

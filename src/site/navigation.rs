@@ -67,7 +67,7 @@ fn compare(site: &Site<'_>, language: usize, a: &Node, b: &Node) -> Ordering {
     let spoken = |node: &Node| {
         key(node).map_or_else(
             || node.folder.clone().unwrap_or_default(),
-            |entry| entry.front.reading.clone().unwrap_or_else(|| entry.front.title.clone()),
+            |entry| entry.front.reading.clone().unwrap_or_else(|| entry.front.title.text.clone()),
         )
     };
     order(a)

@@ -16,6 +16,11 @@ pub fn is_hangul(c: char) -> bool {
     CodePointMapData::<Script>::new().get(c) == Script::Hangul
 }
 
+/// Whether a character is kana: a text that has one is Japanese.
+pub fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}')
+}
+
 /// Whether a character is CJK as the rules of CJK-friendly emphasis say; an emoji is none.
 pub fn is_cjk(c: char) -> bool {
     !c.is_ascii()

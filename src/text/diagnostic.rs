@@ -145,6 +145,10 @@ codes! {
     /// A full-width mark that was meant as Markdown; `kind` is heading, list, quote, strong,
     /// emphasis, table, link, space (before a link's address), address or directive.
     FullWidthMarkup = "full-width-markup" Warning ["kind" "text"],
+    /// An address in a text that ends where Japanese begins, at a place where it seems to go on.
+    AddressCut = "address-cut" Warning ["target" "text"],
+    /// A page that sets Latin words off from Japanese by a space in some places and not in others.
+    MixedSpacing = "mixed-spacing" Warning ["spaced" "joined"],
     /// U+FFFD, or UTF-8 that something read in another encoding.
     GarbledText = "garbled-text" Warning ["text"],
     /// Two headings or directives of one page with the same id.

@@ -1,4 +1,4 @@
-//! What belongs to a language by its code alone: direction, dates, the order of titles.
+//! What belongs to a language by its code alone: direction, dates, numbers, the order of titles.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
-use icu::datetime::{DateTimeFormatter, fieldsets::YMD};
+use icu::decimal::DecimalFormatter;
 use icu::locale::LocaleDirectionality;
 use jiff::civil::Date;
+
+use super::dates::{Calendar, DateStyle, Dates};
 
 /// A BCP 47 code, spelled as `site.toml` spells it (`ja`, `zh-Hant`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,17 +49,19 @@ impl fmt::Debug for Lang {
 pub struct Locale {
     lang: Lang,
     collator: CollatorBorrowed<'static>,
-    long_date: Option<DateTimeFormatter<YMD>>,
+    dates: Dates,
+    decimals: Option<DecimalFormatter>,
 }
 
 impl Locale {
-    /// Looks up the rules of a language; unknown ones follow the root rules of CLDR.
-    pub fn new(lang: &Lang) -> Self {
+    /// Looks up the rules of a language; unknown ones follow the root rules of CLDR. Dates are
+    /// told in the calendar.
+    pub fn new(lang: &Lang, calendar: Calendar) -> Self {
         let locale = lang.locale();
         let collator = Collator::try_new(locale.clone().into(), CollatorOptions::default())
             .unwrap_or_else(|_| root_collator());
-        let long_date = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok();
-        Self { lang: lang.clone(), collator, long_date }
+        let decimals = DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok();
+        Self { lang: lang.clone(), collator, dates: Dates::new(locale, calendar), decimals }
     }
 
     /// `rtl` or `ltr`.
@@ -66,14 +70,23 @@ impl Locale {
         if rules.is_right_to_left(&lang.locale().id) { "rtl" } else { "ltr" }
     }
 
-    /// A date as the language writes it in full: `2018年5月1日`, `May 1, 2018`.
+    /// A date as the language writes it in a text: `2018年5月1日`, `May 1, 2018`.
     pub fn date(&self, date: Date) -> String {
-        let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-        let formatted = self.long_date.as_ref().and_then(|formatter| {
-            let date = icu::calendar::Date::try_new_iso(date.year().into(), month, day).ok()?;
-            Some(formatter.format(&date).to_string())
-        });
-        formatted.unwrap_or_else(|| date.to_string())
+        self.dates.long(date)
+    }
+
+    /// A date in a style, in the language's own calendar or in another.
+    pub fn date_in(&self, date: Date, style: DateStyle, calendar: Option<Calendar>) -> String {
+        self.dates.format(date, style, calendar)
+    }
+
+    /// A number written as `-1234.5`, with the digits grouped as the language does: `1,234.5`.
+    pub fn number(&self, digits: &str) -> String {
+        let number = digits.parse().ok().zip(self.decimals.as_ref());
+        number.map_or_else(
+            || digits.to_owned(),
+            |(number, format)| format.format(&number).to_string(),
+        )
     }
 
     /// The order of two readings or titles.
@@ -97,17 +110,18 @@ fn root_collator() -> CollatorBorrowed<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Locale};
+    use super::{Calendar, Lang, Locale};
 
     #[test]
     fn a_language_brings_its_own_rules() {
         let lang = |code| Lang::parse(code).expect("a code");
-        let day = jiff::civil::date(2018, 5, 1);
-        assert_eq!(Locale::new(&lang("ja")).date(day), "2018年5月1日");
-        assert_eq!(Locale::new(&lang("en")).date(day), "May 1, 2018");
+        let locale = |code| Locale::new(&lang(code), Calendar::default());
         assert_eq!(Locale::direction(&lang("ar")), "rtl");
         assert_eq!(Locale::direction(&lang("zh-Hant")), "ltr");
         assert!(Lang::parse("not a code").is_none());
-        assert!(Locale::new(&lang("ja")).compare("うわがき", "かいじょ").is_lt());
+        assert!(locale("ja").compare("うわがき", "かいじょ").is_lt());
+        assert_eq!(locale("ja").number("1234567.50"), "1,234,567.50");
+        assert_eq!(locale("de").number("-1234.5"), "-1.234,5");
+        assert_eq!(locale("ar").number("12"), "12");
     }
 }

@@ -2,6 +2,7 @@
 //! Imports nothing of ours.
 
 mod cjk;
+mod dates;
 mod diagnostic;
 mod fingerprint;
 mod fold;
@@ -10,10 +11,12 @@ mod locale;
 mod mapped;
 mod mend;
 mod path;
+mod phrases;
 mod source;
 mod span;
 
-pub use cjk::{is_cjk, is_hangul, is_punctuation, is_wide};
+pub use cjk::{is_cjk, is_hangul, is_kana, is_punctuation, is_wide};
+pub use dates::{Calendar, DateStyle};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
@@ -22,5 +25,6 @@ pub use locale::{Lang, Locale};
 pub use mapped::MappedText;
 pub use mend::mend;
 pub use path::FilePath;
+pub use phrases::{PhrasePen, Phrased};
 pub use source::{Inputs, Options, Source, is_forbidden};
 pub use span::{LineIndex, Position, Span, Spanned};

@@ -168,6 +168,7 @@ impl Html {
                 self.title(address);
                 self.put(" />");
             }
+            InlineKind::Foreign(code, words) => self.around(&format!("span {}", code.value), words),
             InlineKind::FootnoteReference(label) => self.put(&format!("<note {label}>")),
             InlineKind::Ruby(pairs) => {
                 for (base, reading) in pairs {

@@ -123,6 +123,10 @@ full-width-markup = { $kind ->
        *[other] This is read as text and not as emphasis
     }: `{ $text }` has full-width characters
     .help = Write the marks, and the spaces beside them, as plain ASCII. `taiyaku check --fix` does it wherever it is certain what was meant.
+address-cut = The address `{ $target }` ends before “{ $text }”
+    .help = If those words belong to the address, put all of it between `<` and `>`; if not, put a space between them.
+mixed-spacing = Latin words stand beside Japanese with a space in { $spaced } and without one in { $joined } places of this page
+    .help = Write them in one way. Without a space is enough: the style sheet makes the room between them.
 garbled-text = `{ $text }` is text that was damaged when it was converted
     .help = Look up in the original what stood here, and write it again.
 duplicate-id = The id `{ $id }` is on this page already
