@@ -31,6 +31,7 @@ fn gather(inlines: &[Inline], leaves: &mut Vec<Leaf>) {
             | InlineKind::Strikethrough(inner)
             | InlineKind::Foreign(_, inner)
             | InlineKind::Link(_, inner) => gather(inner, leaves),
+            InlineKind::Quote(quote) => leaves.extend(ends(quote.typed())),
             InlineKind::Ruby(pairs) => {
                 let text: String = pairs.iter().map(|(base, _)| base.as_str()).collect();
                 leaves.extend(ends(&text));

@@ -18,7 +18,8 @@ pub struct Dialect {
     /// events than a file may make.
     pub read: ReadMarkdown,
     /// Whether our own passes run before and behind the parser: directives, emphasis and line ends
-    /// beside CJK characters, bare addresses, ruby, words behind a code fence, traps.
+    /// beside CJK characters, bare addresses, ruby, languages of words, quotation marks, words behind
+    /// a code fence, traps.
     pub additions: bool,
 }
 

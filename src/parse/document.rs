@@ -122,6 +122,8 @@ pub enum InlineKind {
     Image(Address, Option<String>),
     /// `[^label]`
     FootnoteReference(String),
+    /// `"` or `'` that the page's language sets in its own way.
+    Quote(Quote),
     /// Pieces of text, each with its reading.
     Ruby(Vec<(String, String)>),
     /// A line end in the source.
@@ -130,6 +132,27 @@ pub enum InlineKind {
     HardBreak,
     /// Raw HTML.
     Html(String),
+}
+
+/// What a straight mark stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quote {
+    /// It opens a quotation.
+    Open,
+    /// It closes one.
+    Close,
+    /// It stands for letters that are left out.
+    Apostrophe,
+}
+
+impl Quote {
+    /// The mark as it is typed.
+    pub fn typed(self) -> &'static str {
+        match self {
+            Self::Open | Self::Close => "\"",
+            Self::Apostrophe => "'",
+        }
+    }
 }
 
 /// Where a link or image points, as it was written (entities and escapes resolved).
@@ -194,6 +217,7 @@ fn push_text(inlines: &[Inline], text: &mut String) {
             | InlineKind::Strikethrough(inner)
             | InlineKind::Foreign(_, inner)
             | InlineKind::Link(_, inner) => push_text(inner, text),
+            InlineKind::Quote(quote) => text.push_str(quote.typed()),
             InlineKind::Ruby(pairs) => text.extend(pairs.iter().map(|(base, _)| base.as_str())),
             InlineKind::Image(_, alt) => text.push_str(alt.as_deref().unwrap_or_default()),
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),

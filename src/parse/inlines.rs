@@ -28,7 +28,7 @@ impl<'t> Tree<'_, '_, 't> {
     /// The inlines of a whole block, up to its end.
     pub(super) fn prose(&mut self) -> Vec<Inline> {
         let inlines = self.inlines();
-        self.reader.joined(inlines)
+        self.reader.finished(inlines)
     }
 
     pub(super) fn inline(&mut self, event: Event<'t>, range: &Range<usize>, into: &mut Line) {

@@ -14,6 +14,7 @@ use super::directives::{Cut, cut, marked};
 use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item, NESTING};
 use super::emphasis::{eased, stripped};
 use super::events::{Events, cleaned, guarded, is_block};
+use super::quotes::with_quotes;
 use super::traps::traps;
 use super::words::{LANGUAGE, Line};
 use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
@@ -126,9 +127,9 @@ impl Reader<'_> {
         Tree { reader: self, text, events, cuts, own, languages }.blocks()
     }
 
-    /// A block's inlines without the line ends that stand for nothing in Japanese.
-    pub(super) fn joined(&self, inlines: Vec<Inline>) -> Vec<Inline> {
-        if self.dialect.additions { without_breaks(inlines) } else { inlines }
+    /// A block's inlines after the passes that need them all: line ends, then quotation marks.
+    pub(super) fn finished(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+        if self.dialect.additions { with_quotes(without_breaks(inlines)) } else { inlines }
     }
 
     pub(super) fn too_deep(&mut self, span: Span) {
@@ -217,7 +218,7 @@ impl<'t> Tree<'_, '_, 't> {
         }
         let inlines = line.inlines;
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
-        Block { span, kind: BlockKind::Tight(self.reader.joined(inlines)) }
+        Block { span, kind: BlockKind::Tight(self.reader.finished(inlines)) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {

@@ -23,6 +23,7 @@ mod markdown;
 mod messages;
 mod outline;
 mod page;
+mod quotes;
 mod spacing;
 mod tables;
 mod toml;
@@ -38,7 +39,7 @@ pub use decode::{Encoding, convert, encoding};
 pub use dialect::{Dialect, read_markdown};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
-    Table, plain_text,
+    Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
 pub use front_matter::{FrontMatter, Status};

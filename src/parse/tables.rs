@@ -34,7 +34,7 @@ impl Tree<'_, '_, '_> {
     fn cells(&mut self) -> Vec<Vec<Inline>> {
         let mut cells = Vec::new();
         while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
-            cells.push(self.inlines());
+            cells.push(self.prose());
         }
         cells
     }

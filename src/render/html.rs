@@ -1,6 +1,8 @@
 //! From the tree to HTML.
 
-use crate::parse::{Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Table};
+use crate::parse::{
+    Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Quote, Table,
+};
 use crate::site::Content;
 use crate::text::{
     Diagnostic, FilePath, Lang, Link, Locale, PhrasePen, Phrased, escape, link_kind,
@@ -277,6 +279,7 @@ impl<'a> Writer<'a> {
             InlineKind::Link(address, inner) => self.link(address, inner),
             InlineKind::Image(address, alt) => self.image(address, alt.as_deref()),
             InlineKind::FootnoteReference(label) => self.footnotes.refer(label, &mut self.out),
+            InlineKind::Quote(quote) => self.quote(*quote),
             InlineKind::Ruby(pairs) => self.ruby(pairs),
             InlineKind::SoftBreak => {
                 self.phrases.skip(" ");
@@ -297,6 +300,17 @@ impl<'a> Writer<'a> {
             ruby(base, reading, &mut self.out);
         }
         self.out.push_str("</ruby>");
+    }
+
+    /// A mark as the language of the page sets it: the message `quotes` has the opening one, the
+    /// closing one and the apostrophe, or nothing, and they stay as they are.
+    fn quote(&mut self, quote: Quote) {
+        self.phrases.skip(quote.typed());
+        let code = &self.view.page.lang;
+        super::asked::note(code);
+        let marks = self.environment.word(code, "quotes");
+        let mark = marks.split_whitespace().nth(quote as usize).unwrap_or(quote.typed());
+        escape(mark, &mut self.out);
     }
 
     /// Words in another language, so that they are spoken, hyphenated and set by its rules.

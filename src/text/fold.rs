@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds a text for comparison. Steps, in this order: NFKD, combining marks U+0300–036F dropped,
-/// NFKC; lower case; katakana to hiragana; look-alikes of the long vowel; white space.
+/// NFKC; lower case; quotation marks as they are typed; katakana to hiragana; look-alikes of the long vowel; white space.
 pub fn fold(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfkc();
     let mut folded = String::with_capacity(text.len());
@@ -33,6 +33,9 @@ pub fn fold(text: &str) -> String {
 fn letter(c: char, before: Option<char>) -> char {
     match c {
         'ς' => 'σ',
+        // Pages set them, nobody types them.
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
         '\u{30a1}'..='\u{30f6}' | '\u{30fd}' | '\u{30fe}' => {
             char::from_u32(u32::from(c) - 0x60).unwrap_or(c)
         }

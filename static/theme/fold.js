@@ -6,7 +6,8 @@
  *
  *  1. NFKD, then every combining mark U+0300–036F dropped, then NFKC.
  *     (The voicing marks U+3099 and U+309A are not in that range, so か + ゛ comes back as が.)
- *  2. Lower case (Unicode's default mapping, no locale); final sigma U+03C2 becomes U+03C3.
+ *  2. Lower case (Unicode's default mapping, no locale); final sigma U+03C2 becomes U+03C3; quotation marks
+ *     U+201C and U+201D become U+0022, apostrophes U+2018 and U+2019 become U+0027: pages set them, nobody types them.
  *  3. Katakana to hiragana: U+30A1–30F6 (with ヴ ヵ ヶ) and the iteration marks U+30FD–30FE, each less 0x60.
  *  4. The long vowel and what is typed in its place. After step 1 the look-alikes are
  *         U+002D hyphen-minus (also from U+FE63, U+FF0D)    U+2014 em dash (also from U+FE58)
@@ -41,6 +42,8 @@ function letters(piece) {
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll("\u03c2", "\u03c3")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2018\u2019]/g, "'")
     .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 

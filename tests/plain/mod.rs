@@ -175,6 +175,7 @@ impl Html {
                     self.put(&format!("<{base} {reading}>"));
                 }
             }
+            InlineKind::Quote(quote) => self.put(&format!("<quote {quote:?}>")),
             InlineKind::SoftBreak => self.put("\n"),
             InlineKind::HardBreak => self.put("<br />\n"),
             InlineKind::Html(html) => self.put(html),

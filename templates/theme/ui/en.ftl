@@ -8,6 +8,11 @@ site-description = { "" }
 site-disclaimer = { "" }
 site-trademark = { "" }
 
+## The text of a page
+
+# What stands for " at the start and at the end of quoted Latin words, and for '; empty, they stay
+quotes = “ ” ’
+
 ## The frame of a page
 
 skip-to-content = Skip to content

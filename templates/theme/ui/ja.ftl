@@ -8,6 +8,11 @@ site-description = { "" }
 site-disclaimer = { "" }
 site-trademark = { "" }
 
+## ページの本文
+
+# 欧文の語を囲む " の始めと終わり、および ' に代えて使う記号。空ならそのまま表示する
+quotes = “ ” ’
+
 ## ページの枠
 
 skip-to-content = 本文へ移動
