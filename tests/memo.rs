@@ -3,9 +3,11 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod amount;
 mod edits;
 mod sites;
 
+use amount::amount;
 use edits::{Edit, START, apply, edit};
 use proptest::prelude::*;
 use sites::site;
@@ -63,14 +65,9 @@ fn replay(edits: &[Edit]) -> Result<usize, TestCaseError> {
     Ok(made)
 }
 
-/// As many cases as `PROPTEST_CASES` says, else few enough for every run.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: cases(),
+        cases: amount(48, 2_000),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

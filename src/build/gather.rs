@@ -8,14 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::memo::{Memo, Parsed};
 use crate::parse::{
-    Config, Dimensions, ReadMarkdown, is_image, parse_catalog, parse_config, parse_glossary,
+    Config, Dialect, Dimensions, is_image, parse_catalog, parse_config, parse_glossary,
     parse_image, parse_messages, parse_page, parse_template,
 };
 use crate::site::{Content, StaticFile};
 use crate::text::{Diagnostic, FilePath, Inputs, Outcome, Source};
 
 /// Parses all files of a site.
-pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Outcome<Content> {
+pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
     let mut findings = inputs.findings.clone();
     let mut content = Content { dates: inputs.dates.clone(), ..Content::default() };
     if let Some(source) = inputs.get("content/site.toml") {
@@ -28,7 +28,7 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Ou
         content.glossary = Arc::new(parse_glossary(source).unpack(&mut findings));
     }
     let pages = sources(inputs, |source| is_page(&content.config, source));
-    memo.parsed = parse_all(&pages, &mut memo.pages, |source| parse_page(source, read));
+    memo.parsed = parse_all(&pages, &mut memo.pages, |source| parse_page(source, dialect));
     content.pages = values(&memo.pages, &mut findings);
     let templates = sources(inputs, |source| is_in(source, "templates", "html"));
     parse_all(&templates, &mut memo.templates, parse_template);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::gather::gather;
 use super::memo::Memo;
 use crate::check::check;
-use crate::parse::{ReadMarkdown, read_markdown};
+use crate::parse::Dialect;
 use crate::render::{Environment, Output, environment, environment_key, render};
 use crate::site::{Content, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Severity};
@@ -30,13 +30,13 @@ pub struct Built {
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
 pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
-    build_with(inputs, memo, read_markdown)
+    build_with(inputs, memo, Dialect::TAIYAKU)
 }
 
-/// `build` with another Markdown parser: tests give one that fails.
-pub fn build_with(inputs: &Inputs, memo: &mut Memo, read: ReadMarkdown) -> Built {
+/// `build` of pages in another dialect: tests give one whose parser fails.
+pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     memo.fresh = 0;
-    let gathered = gather(inputs, memo, read);
+    let gathered = gather(inputs, memo, dialect);
     let mut findings = gathered.diagnostics;
     let content = gathered.value;
     let base = base(inputs, &content, &mut findings);

@@ -1,10 +1,15 @@
 //! What follows the fence of a code block: ```` ```language title="…" {2,4-6} ````.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::CodeBlockKind;
 
 use super::attributes::{Tail, read_attribute};
+use super::document::CodeBlock;
 use super::grammars::{LANGUAGES, language};
-use crate::text::{Code, Diagnostic, FilePath, Span};
+use super::markdown::{Reader, Tree};
+use crate::text::{Code, Diagnostic, FilePath, Fingerprint, Span};
 
 /// What a code block says of itself.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -16,6 +21,44 @@ pub(super) struct CodeInfo {
     pub(super) title: Option<String>,
     /// Lines to mark, first and last, from 1.
     pub(super) marks: Vec<(usize, usize)>,
+}
+
+impl<'t> Tree<'_, '_, 't> {
+    /// A code block with what its fence says of it.
+    pub(super) fn code(&mut self, kind: CodeBlockKind<'t>, range: &Range<usize>) -> CodeBlock {
+        let text: Arc<str> = self.raw_text().into();
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.into_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let line = self.text.as_str()[range.clone()].lines().next().unwrap_or_default();
+        let written = line.trim_start_matches(['`', '~']).trim();
+        let start = range.start + line.find(written).unwrap_or_default();
+        let mapped = self.text;
+        // With escapes or entities in it, its parts are not where they seem to be.
+        let place = |part: &Range<usize>| {
+            let part = if written == info { part.clone() } else { 0..written.len() };
+            mapped.span(&(start + part.start..start + part.end))
+        };
+        let Reader { file, dialect, findings, .. } = &mut *self.reader;
+        let read = if dialect.additions {
+            read_info(file, &info, text.lines().count(), place, findings)
+        } else {
+            CodeInfo::plain(&info)
+        };
+        let key = |grammar: &str| Fingerprint::of(format!("{grammar}\n{text}").as_bytes());
+        let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));
+        let CodeInfo { language, title, marks, .. } = read;
+        CodeBlock { language, title, marks, text, grammar }
+    }
+}
+
+impl CodeInfo {
+    /// The first word is the language, whatever it is, and the rest says nothing.
+    fn plain(info: &str) -> Self {
+        let language = info.split_whitespace().next().map(str::to_owned);
+        Self { language, ..Self::default() }
+    }
 }
 
 /// Reads the words behind a fence, of a block with so many lines. `place` leads from a range of

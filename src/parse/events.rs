@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use crate::text::is_forbidden;
 
@@ -15,18 +15,6 @@ pub type ReadMarkdown = for<'a> fn(&'a str) -> Events<'a>;
 
 /// Events and the bytes of the text that each stands for.
 pub type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
-
-/// CommonMark with the additions that every reader of GitHub knows, and `{#id}` behind headings.
-/// No definition lists: with heading attributes they make pulldown-cmark 0.13.6 panic.
-pub fn read_markdown(text: &str) -> Events<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    Parser::new_ext(text, options).into_offset_iter().collect()
-}
 
 thread_local! {
     /// Whether this thread is inside `guarded`, where a panic becomes a finding and is not printed.

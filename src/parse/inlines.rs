@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::breaks::without_breaks;
 use super::document::{Address, Inline, InlineKind, NESTING, plain_text};
 use super::emphasis::EASE;
 use super::markdown::Tree;
@@ -26,13 +25,23 @@ impl<'t> Tree<'_, '_, 't> {
         line.inlines
     }
 
+    /// The inlines of a whole block, up to its end.
+    pub(super) fn prose(&mut self) -> Vec<Inline> {
+        let inlines = self.inlines();
+        self.reader.finished(inlines)
+    }
+
     pub(super) fn inline(&mut self, event: Event<'t>, range: &Range<usize>, into: &mut Line) {
         let span = self.span(range);
         let kind = match event {
             Event::Text(text) => {
                 let words = self.words(&text, range);
-                let (addresses, languages) = (!self.reader.in_link, self.languages);
-                words.write(Reading { addresses, languages }, into);
+                if self.reader.dialect.additions {
+                    let (addresses, languages) = (!self.reader.in_link, self.languages);
+                    words.write(Reading { addresses, languages }, into);
+                } else {
+                    words.write_plain(into);
+                }
                 return;
             }
             Event::Code(code) => InlineKind::Code(code.into_string()),
@@ -98,7 +107,7 @@ impl<'t> Tree<'_, '_, 't> {
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let address = self.address(link_type, &dest_url, &title, range);
-                let alt = plain_text(&without_breaks(self.inlines()));
+                let alt = plain_text(&self.prose());
                 // `![](…)` says nothing; `![ ](…)` says that the image is decoration.
                 let written = self.text.as_str()[range.clone()].starts_with("![]");
                 let alt = alt.trim().to_owned();

@@ -2,47 +2,52 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
-use std::sync::Arc;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag};
 
 use super::attributes::Tail;
 use super::breaks::without_breaks;
-use super::code::{CodeInfo, read_info};
-use super::definitions::definitions;
+use super::definitions::Definitions;
+use super::dialect::{BYTES, Dialect, EVENTS};
 use super::directives::{Cut, cut, marked};
-use super::document::{
-    Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item, NESTING, Table,
-};
+use super::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, Item, NESTING};
 use super::emphasis::{eased, stripped};
-use super::events::{ReadMarkdown, cleaned, guarded, is_block};
+use super::events::{Events, cleaned, guarded, is_block};
 use super::quotes::with_quotes;
 use super::traps::traps;
 use super::words::{LANGUAGE, Line};
-use crate::text::{Code, Diagnostic, FilePath, Fingerprint, MappedText, Span, Spanned};
+use crate::text::{Code, Diagnostic, FilePath, MappedText, Span, Spanned};
 
 /// Reads a page's body. Faults are added to `findings`; what could not be read is left out.
 pub(super) fn read_body(
     file: &FilePath,
     text: &MappedText,
-    read: ReadMarkdown,
+    dialect: Dialect,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let definitions = definitions(text.as_str());
-    let definitions = eased(&MappedText::whole(&definitions, 0))
-        .map_or(definitions, |eased| eased.as_str().to_owned());
-    let mut reader =
-        Reader { file, read, findings, definitions, depth: 0, in_link: false, is_too_deep: false };
+    let definitions = Definitions::of(text.as_str());
+    let mut reader = Reader {
+        file,
+        dialect,
+        findings,
+        definitions,
+        left: Some(EVENTS),
+        depth: 0,
+        in_link: false,
+        is_too_deep: false,
+    };
     reader.body(text)
 }
 
 pub(super) struct Reader<'a> {
-    file: &'a FilePath,
-    read: ReadMarkdown,
-    findings: &'a mut Vec<Diagnostic>,
+    pub(super) file: &'a FilePath,
+    pub(super) dialect: Dialect,
+    pub(super) findings: &'a mut Vec<Diagnostic>,
     /// What the whole page defines, for the parts of it that are parsed alone.
-    definitions: String,
+    definitions: Definitions,
+    /// How many more events the file may make; nothing once that were too many.
+    left: Option<usize>,
     pub(super) depth: usize,
     /// Inside a link, where there is no other.
     pub(super) in_link: bool,
@@ -68,25 +73,63 @@ impl Reader<'_> {
             self.too_deep(text.span(&(0..1)));
             return Vec::new();
         }
+        if !self.dialect.additions {
+            let Some(events) = self.events(text) else { return Vec::new() };
+            return self.tree(text, text.as_str().len(), Vec::new(), cleaned(events));
+        }
         let (mut without, cuts) = cut(self.file, text, self.findings);
         let is_eased = eased(&without).map(|eased| without = eased).is_some();
         let own = without.as_str().len();
         if self.depth > 0 && without.as_str().contains('[') {
-            without.insert(&self.definitions, text.place(text.as_str().len()));
+            let lines = self.definitions.used_in(without.as_str());
+            // Written again behind each body, they are text that no other limit counts.
+            self.left = self.left.map(|left| left.saturating_sub(lines.len() / BYTES));
+            without.insert(&lines, text.place(text.as_str().len()));
         }
-        let Some(events) = guarded(|| (self.read)(without.as_str())) else {
+        let Some(events) = self.events(&without) else { return Vec::new() };
+        let events = cleaned(if is_eased { stripped(events) } else { events });
+        traps(self.file, &without, own, &events, self.findings);
+        self.tree(&without, own, cuts, events)
+    }
+
+    /// What the parser says of a text; nothing where it fails or says too much.
+    fn events<'t>(&mut self, text: &'t MappedText) -> Option<Events<'t>> {
+        let left = self.left?;
+        let Some(events) = guarded(|| (self.dialect.read)(text.as_str())) else {
             let at = text.place(0);
             let finding = Diagnostic::new(Code::ParserPanic, self.file, Span::new(at, at), []);
             self.findings.push(finding);
-            return Vec::new();
+            return None;
         };
-        let events = cleaned(if is_eased { stripped(events) } else { events });
-        traps(self.file, &without, own, &events, self.findings);
+        if let Some((_, range)) = events.get(left) {
+            let at = text.place(range.start);
+            let arguments = [("limit", "1,000,000")];
+            let finding =
+                Diagnostic::new(Code::TooMuchMarkup, self.file, Span::new(at, at), arguments);
+            self.findings.push(finding);
+            self.left = None;
+            return None;
+        }
+        self.left = Some(left - events.len());
+        Some(events)
+    }
+
+    fn tree(
+        &mut self,
+        text: &MappedText,
+        own: usize,
+        cuts: Vec<Cut>,
+        events: Events<'_>,
+    ) -> Vec<Block> {
         let cuts = cuts.into_iter().map(Some).collect();
         let events = events.into_iter().peekable();
-        let languages = without.as_str().contains(LANGUAGE);
-        let mut tree = Tree { reader: self, text: &without, events, cuts, own, languages };
-        tree.blocks()
+        let languages = text.as_str().contains(LANGUAGE);
+        Tree { reader: self, text, events, cuts, own, languages }.blocks()
+    }
+
+    /// A block's inlines after the passes that need them all: line ends, then quotation marks.
+    pub(super) fn finished(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+        if self.dialect.additions { with_quotes(without_breaks(inlines)) } else { inlines }
     }
 
     pub(super) fn too_deep(&mut self, span: Span) {
@@ -175,7 +218,7 @@ impl<'t> Tree<'_, '_, 't> {
         }
         let inlines = line.inlines;
         span.end = inlines.last().map_or(span.end, |last| last.span.end.max(span.end));
-        Block { span, kind: BlockKind::Tight(with_quotes(without_breaks(inlines))) }
+        Block { span, kind: BlockKind::Tight(self.reader.finished(inlines)) }
     }
 
     fn block(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<Block> {
@@ -201,12 +244,12 @@ impl<'t> Tree<'_, '_, 't> {
 
     fn block_kind(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Option<BlockKind> {
         Some(match tag {
-            Tag::Paragraph => BlockKind::Paragraph(self.whole()),
+            Tag::Paragraph => BlockKind::Paragraph(self.prose()),
             Tag::Heading { level, id, classes, .. } => BlockKind::Heading(Heading {
                 level: level as u8,
                 id: id.map(CowStr::into_string),
                 classes: classes.into_iter().map(CowStr::into_string).collect(),
-                content: self.whole(),
+                content: self.prose(),
             }),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Directive(alert(kind, self.blocks())),
@@ -236,34 +279,6 @@ impl<'t> Tree<'_, '_, 't> {
             Some(cut) => self.reader.directive(cut).kind,
             None => BlockKind::Html(html),
         }
-    }
-
-    fn code(&mut self, kind: CodeBlockKind<'t>, range: &Range<usize>) -> CodeBlock {
-        let text: Arc<str> = self.raw_text().into();
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.into_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        let line = self.text.as_str()[range.clone()].lines().next().unwrap_or_default();
-        let written = line.trim_start_matches(['`', '~']).trim();
-        let start = range.start + line.find(written).unwrap_or_default();
-        let mapped = self.text;
-        // With escapes or entities in it, its parts are not where they seem to be.
-        let place = |part: &Range<usize>| {
-            let part = if written == info { part.clone() } else { 0..written.len() };
-            mapped.span(&(start + part.start..start + part.end))
-        };
-        let Reader { file, findings, .. } = &mut *self.reader;
-        let read = read_info(file, &info, text.lines().count(), place, findings);
-        let key = |grammar: &str| Fingerprint::of(format!("{grammar}\n{text}").as_bytes());
-        let grammar = read.grammar.map(|grammar| (grammar, key(grammar)));
-        let CodeInfo { language, title, marks, .. } = read;
-        CodeBlock { language, title, marks, text, grammar }
-    }
-
-    /// The inlines of a block that is one run of text.
-    fn whole(&mut self) -> Vec<Inline> {
-        with_quotes(without_breaks(self.inlines()))
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -304,40 +319,8 @@ impl<'t> Tree<'_, '_, 't> {
         (blocks, task)
     }
 
-    fn table(&mut self, alignments: &[Alignment]) -> Table {
-        let alignments = alignments
-            .iter()
-            .map(|alignment| match alignment {
-                Alignment::None => "",
-                Alignment::Left => "left",
-                Alignment::Center => "center",
-                Alignment::Right => "right",
-            })
-            .collect();
-        let mut table = Table { alignments, head: Vec::new(), rows: Vec::new() };
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableHead) => table.head = self.cells(),
-                Event::Start(Tag::TableRow) => {
-                    let row = self.cells();
-                    table.rows.push(row);
-                }
-                _ => break,
-            }
-        }
-        table
-    }
-
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
-            cells.push(self.whole());
-        }
-        cells
-    }
-
     /// The text of a code or HTML block.
-    fn raw_text(&mut self) -> String {
+    pub(super) fn raw_text(&mut self) -> String {
         let mut text = String::new();
         for (event, _) in self.events.by_ref() {
             match event {

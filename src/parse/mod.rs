@@ -10,6 +10,7 @@ mod data;
 mod declaration;
 mod decode;
 mod definitions;
+mod dialect;
 mod directives;
 mod document;
 mod emphasis;
@@ -27,6 +28,7 @@ mod outline;
 mod page;
 mod quotes;
 mod spacing;
+mod tables;
 mod toml;
 mod traps;
 mod words;
@@ -37,11 +39,12 @@ pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
 pub use declaration::{Body, Declaration, MessageUse, SiteData, Template, parse_template};
 pub use decode::{Encoding, convert, encoding};
+pub use dialect::{Dialect, read_markdown};
 pub use document::{
     Address, Attribute, Block, BlockKind, CodeBlock, Directive, Heading, Inline, InlineKind, Item,
     Quote, Table, plain_text,
 };
-pub use events::{Events, ReadMarkdown, read_markdown};
+pub use events::{Events, ReadMarkdown};
 pub use front_matter::{FrontMatter, Status};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;

@@ -2,8 +2,8 @@
 
 use super::confusable::confusable;
 use super::decode::decode;
+use super::dialect::Dialect;
 use super::document::Block;
-use super::events::ReadMarkdown;
 use super::front_matter::{FrontMatter, parse_front_matter};
 use super::markdown::read_body;
 use super::outline::{Outline, outline};
@@ -34,7 +34,7 @@ pub fn is_part(path: &str) -> bool {
 
 /// Reads one page. Never fails: what is wrong is in the outcome, and the page is as good as it can
 /// be. No configuration comes in, so a change of `site.toml` parses nothing again.
-pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
+pub fn parse_page(source: &Source, dialect: Dialect) -> Outcome<Page> {
     let mut findings = Vec::new();
     let decoded = decode(source).unpack(&mut findings);
     let unreadable = !findings.is_empty();
@@ -45,7 +45,7 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
         parse_front_matter(file, decoded.text, decoded.start).unpack(&mut findings)
     };
     let text = unix_lines(&decoded.text[body_at..], decoded.start + body_at);
-    let body = read_body(file, &text, read, &mut findings);
+    let body = read_body(file, &text, dialect, &mut findings);
     findings.extend(confusable(file, (decoded.text, decoded.start), &front, &body));
     let outline = outline(file, &body, &mut findings);
     findings.extend(spacing(file, &body));
@@ -56,7 +56,7 @@ pub fn parse_page(source: &Source, read: ReadMarkdown) -> Outcome<Page> {
 
 /// Findings after which a page seems to be empty.
 fn hides_all(code: Code) -> bool {
-    matches!(code, Code::ParserPanic | Code::UnclosedFrontMatter)
+    matches!(code, Code::ParserPanic | Code::TooMuchMarkup | Code::UnclosedFrontMatter)
 }
 
 /// Line ends become `\n`, with a way back to the file's bytes.

@@ -89,6 +89,11 @@ impl Words {
         self.plain(from..text.len(), line);
     }
 
+    /// Adds the run as text and nothing more.
+    pub(super) fn write_plain(&self, line: &mut Line) {
+        self.plain(0..self.text.as_str().len(), line);
+    }
+
     fn plain(&self, range: Range<usize>, line: &mut Line) {
         if !range.is_empty() {
             let kind = InlineKind::Text(self.text.as_str()[range.clone()].to_owned());

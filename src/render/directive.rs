@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::html::{Writer, leads_out};
 use super::size::size_text;
 use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link};
-use crate::site::{INCLUDE_DEPTH, INCLUDES};
+use crate::site::left_out;
 use crate::text::{Link, Phrased, Route, link_kind};
 
 /// A file of `static/` as a download.
@@ -48,14 +48,12 @@ impl Writer<'_> {
         self.out.push_str(&parts.html);
     }
 
-    /// Writes a part in the place of the directive. A circle has a finding and is left out, and so
-    /// is what comes after too many parts.
+    /// Writes a part in the place of the directive; one that is left out has its finding.
     fn include(&mut self, directive: &Directive) {
         let Some(target) = directive.value("file") else { return };
         let Some(part) = self.content.part(self.file(), &target.value) else { return };
         self.included += 1;
-        let too_many = self.included > INCLUDES;
-        if too_many || self.chain.contains(&part.file) || self.chain.len() >= INCLUDE_DEPTH {
+        if left_out(&self.chain, &part.file, self.included).is_some() {
             return;
         }
         self.chain.push(part.file.clone());

@@ -53,12 +53,35 @@ pub(super) struct Expanded<'a> {
     included: usize,
 }
 
-/// How deep parts may include parts; beyond it a chain is a mistake even without a circle.
-pub const INCLUDE_DEPTH: usize = 64;
+/// How many files a chain of includes may have; a longer one is a mistake even without a circle.
+const INCLUDE_DEPTH: usize = 64;
 
 /// How many parts one page may bring in, those of its parts among them: a few parts that each
 /// include the next one twice would make more text than any machine can hold, without a circle.
-pub const INCLUDES: usize = 1_000;
+const INCLUDES: usize = 1_000;
+
+/// Why a part is left out where it is included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LeftOut {
+    /// The page has brought in as many as it may.
+    TooMany,
+    /// It leads back to itself.
+    Circle,
+    /// The chain is as long as it may be.
+    TooDeep,
+}
+
+/// Whether the part that a chain of files comes to is left out, as the page's part of that number.
+/// The walk that finds it and the one that writes the page both ask here.
+pub fn left_out(chain: &[FilePath], part: &FilePath, number: usize) -> Option<LeftOut> {
+    if number > INCLUDES {
+        Some(LeftOut::TooMany)
+    } else if chain.contains(part) {
+        Some(LeftOut::Circle)
+    } else {
+        (chain.len() >= INCLUDE_DEPTH).then_some(LeftOut::TooDeep)
+    }
+}
 
 /// Walks a page and its parts in the order in which a reader meets them.
 pub(super) fn expand<'a>(content: &'a Content, page: &Page) -> Expanded<'a> {
@@ -126,23 +149,11 @@ fn include<'a>(
         return;
     };
     into.included += 1;
-    if into.included > INCLUDES {
-        if into.included == INCLUDES + 1 {
-            let limit = INCLUDES.to_string();
-            let arguments = [("limit", limit.as_str())];
-            let finding = Diagnostic::new(Code::TooManyParts, file, target.span, arguments);
-            into.findings.push(finding);
+    if let Some(reason) = left_out(chain, &part.file, into.included) {
+        // What comes behind one too many is too many as well.
+        if reason != LeftOut::TooMany || into.included == INCLUDES + 1 {
+            into.findings.push(untaken(reason, chain, &part.file, file, target.span));
         }
-        return;
-    }
-    if chain.contains(&part.file) || chain.len() >= INCLUDE_DEPTH {
-        // The circle alone, so that it is the same finding whichever page leads into it.
-        let first = chain.iter().position(|passed| *passed == part.file).unwrap_or(0);
-        let circle = chain[first..].iter().chain([&part.file]);
-        let names: Vec<&str> = circle.map(FilePath::as_str).collect();
-        let names = names.join(" → ");
-        let arguments = [("chain", names.as_str())];
-        into.findings.push(Diagnostic::new(Code::IncludeCycle, file, target.span, arguments));
         return;
     }
     if !into.parts.iter().any(|known| known.file == part.file) {
@@ -156,6 +167,32 @@ fn include<'a>(
     chain.pop();
     if chain.len() == 1 {
         into.brought = None;
+    }
+}
+
+/// The finding of a part that is left out.
+fn untaken(
+    reason: LeftOut,
+    chain: &[FilePath],
+    part: &FilePath,
+    file: &FilePath,
+    span: Span,
+) -> Diagnostic {
+    // The circle alone, so that it is the same finding whichever page leads into it.
+    let first = chain.iter().position(|passed| passed == part).unwrap_or(0);
+    let names: Vec<&str> = chain[first..].iter().chain([part]).map(FilePath::as_str).collect();
+    let names = names.join(" → ");
+    let chain = ("chain", names.as_str());
+    let (most, deepest) = (INCLUDES.to_string(), INCLUDE_DEPTH.to_string());
+    match reason {
+        LeftOut::TooMany => {
+            Diagnostic::new(Code::TooManyParts, file, span, [("limit", most.as_str())])
+        }
+        LeftOut::Circle => Diagnostic::new(Code::IncludeCycle, file, span, [chain]),
+        LeftOut::TooDeep => {
+            let arguments = [chain, ("limit", deepest.as_str())];
+            Diagnostic::new(Code::IncludeTooDeep, file, span, arguments)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod tree;
 
 pub use assemble::assemble;
 pub use content::{Content, StaticFile};
-pub use expand::{INCLUDE_DEPTH, INCLUDES, PageHeading};
+pub use expand::{LeftOut, PageHeading, left_out};
 pub use map::{Alias, Entry, Site};
 pub use resolve::{LinkProblem, Resolved};
 pub use tree::{Navigation, Node};

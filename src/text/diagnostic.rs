@@ -54,6 +54,8 @@ codes! {
     FileTooLarge = "file-too-large" Error ["limit"],
     /// Lists, quotes or directives nested over the limit.
     NestingTooDeep = "nesting-too-deep" Error ["limit"],
+    /// Markdown of which the parser makes more than the limit.
+    TooMuchMarkup = "too-much-markup" Error ["limit"],
     /// A library panicked over this file; the others went on.
     ParserPanic = "parser-panic" Error [],
     /// A symbolic link that leads out of the site's folder, or nowhere.
@@ -185,6 +187,8 @@ codes! {
     BadCodeInfo = "bad-code-info" Warning ["text"],
     /// A part that includes itself; `chain` names the way.
     IncludeCycle = "include-cycle" Error ["chain"],
+    /// A chain of more files than the limit, without a circle; `chain` names the way.
+    IncludeTooDeep = "include-too-deep" Error ["chain" "limit"],
     /// A page that brings in more parts than it may, those of its parts among them.
     TooManyParts = "too-many-parts" Error ["limit"],
     /// `::include` of a file that is not there.

@@ -2,6 +2,7 @@
 
 mod payloads;
 mod sinks;
+mod variations;
 
-pub(crate) use payloads::PAYLOADS;
 pub(crate) use sinks::{SINKS, Sink, site_of};
+pub(crate) use variations::payloads;

@@ -1,7 +1,7 @@
 //! One case: its site built, and what came out held against what must.
 
 use taiyaku::build::{Built, Memo, build_with};
-use taiyaku::parse::{Events, read_markdown};
+use taiyaku::parse::{Dialect, Events, read_markdown};
 use taiyaku::render::THEME;
 use taiyaku::text::{FilePath, Inputs, Severity, mend};
 
@@ -23,6 +23,8 @@ const BASE: [(&str, &str); 3] = [
 /// Words that make the parser of the tests panic.
 const PANIC: &str = "PANIC THE PARSER";
 
+const DIALECT: Dialect = Dialect { read, ..Dialect::TAIYAKU };
+
 /// What is wrong with a case, and its findings as lines where they are not those of the suite.
 #[derive(Default)]
 pub(crate) struct Report {
@@ -36,7 +38,7 @@ pub(crate) struct Report {
 pub(crate) fn run(case: &Case) -> Report {
     let inputs = inputs(case);
     let mut memo = Memo::default();
-    let built = build_with(&inputs, &mut memo, read);
+    let built = build_with(&inputs, &mut memo, DIALECT);
     let mut report = Report::default();
     check_findings(case, &inputs, &built, &mut report);
     check_invariants(&inputs, &built, &mut memo, &mut report);
@@ -164,7 +166,7 @@ fn check_invariants(inputs: &Inputs, built: &Built, memo: &mut Memo, report: &mu
     if errors != built.output.files.is_empty() {
         report.faults.push("the output is empty exactly where there is an error".to_owned());
     }
-    let again = build_with(inputs, memo, read);
+    let again = build_with(inputs, memo, DIALECT);
     if again.output != built.output || again.diagnostics != built.diagnostics {
         report.faults.push("a second build with the memo differs".to_owned());
     }
