@@ -4,13 +4,18 @@
 //! Katakana do not count: a name such as `Windows ディスク イメージ` has its spaces from its owner.
 //! Nor do digits, which many set close who set words off, nor what is quoted, which is as somebody else wrote it.
 
-use super::document::{Block, BlockKind, Inline, InlineKind};
+use super::document::Block;
+use super::prose::{RunKind, each_run};
 use crate::text::{Code, Diagnostic, FilePath, Span, is_hiragana, is_kanji};
 
 /// Finds the first place of the rarer practice, if a page has both.
 pub(super) fn spacing(file: &FilePath, blocks: &[Block]) -> Option<Diagnostic> {
     let mut found = Found::default();
-    found.blocks(blocks);
+    each_run(blocks, &mut |run| {
+        if run.kind == RunKind::Text && !run.quoted && !run.foreign {
+            found.text(run.text, run.span);
+        }
+    });
     let (spaced, joined) = (&found.spaced, &found.joined);
     let rarer = if joined.len() < spaced.len() { joined } else { spaced };
     let first = rarer.first().filter(|_| !spaced.is_empty() && !joined.is_empty())?;
@@ -27,41 +32,6 @@ struct Found {
 }
 
 impl Found {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => self.inlines(inlines),
-                BlockKind::Heading(heading) => self.inlines(&heading.content),
-                BlockKind::Footnote(_, blocks) => self.blocks(blocks),
-                BlockKind::List(_, items) => {
-                    for item in items {
-                        self.blocks(&item.blocks);
-                    }
-                }
-                BlockKind::Table(table) => {
-                    let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    cells.for_each(|cell| self.inlines(cell));
-                }
-                BlockKind::Directive(directive) => self.blocks(&directive.body),
-                BlockKind::Quote(_) | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {
-                }
-            }
-        }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) => self.text(text, inline.span),
-                InlineKind::Emphasis(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strikethrough(inner)
-                | InlineKind::Link(_, inner) => self.inlines(inner),
-                _ => {}
-            }
-        }
-    }
-
     fn text(&mut self, text: &str, span: Span) {
         if text.is_ascii() || span.end - span.start != text.len() {
             return;
