@@ -31,7 +31,7 @@ pub(super) fn check_terms(content: &Content, glossary: &FilePath) -> Vec<Diagnos
             let here: Vec<&Forbidden<'_>> =
                 forbidden.iter().filter(|form| in_scope(form.scope, &path)).collect();
             let mut search = Search { file: &page.file, forbidden: &here, findings: &mut findings };
-            search.text(&page.front.title.text, page.front.title_span);
+            search.text(&page.front.title, page.front.title_span);
             if let Some(description) = &page.front.description {
                 search.text(description, page.front.description_span);
             }
