@@ -36,22 +36,27 @@ impl Found {
         if text.is_ascii() || span.end - span.start != text.len() {
             return;
         }
-        let meets = |before: char, after: char| {
-            is_native(before) && after.is_ascii_alphabetic()
-                || before.is_ascii_alphabetic() && is_native(after)
-        };
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, before)) = chars.next() {
-            let Some((next, after)) = chars.peek().copied() else { return };
-            if meets(before, after) {
-                self.joined.push(span.part(at, next + after.len_utf8()));
-            } else if after == ' ' {
-                let beyond =
-                    text[next + 1..].chars().next().filter(|beyond| meets(before, *beyond));
-                let end = beyond.map(|beyond| next + 1 + beyond.len_utf8());
-                self.spaced.extend(end.map(|end| span.part(at, end)));
+        let bytes = text.as_bytes();
+        let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        let native = |c: Option<char>| c.filter(|c| is_native(*c)).map(char::len_utf8);
+        for at in (0..bytes.len()).filter(|at| is_letter(*at)) {
+            if !is_letter(at + 1) {
+                let space = usize::from(bytes.get(at + 1) == Some(&b' '));
+                if let Some(length) = native(text[at + 1 + space..].chars().next()) {
+                    self.meet(space, span.part(at, at + 1 + space + length));
+                }
+            }
+            if at > 0 && !is_letter(at - 1) {
+                let space = usize::from(bytes[at - 1] == b' ');
+                if let Some(length) = native(text[..at - space].chars().next_back()) {
+                    self.meet(space, span.part(at - space - length, at + 1));
+                }
             }
         }
+    }
+
+    fn meet(&mut self, space: usize, place: Span) {
+        if space == 0 { self.joined.push(place) } else { self.spaced.push(place) }
     }
 }
 
