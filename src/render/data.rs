@@ -17,6 +17,8 @@ use crate::text::{Fingerprint, Link, Route, fold, link_kind};
 pub(super) struct SiteValues {
     pub(super) forms: Value,
     pub(super) form_languages: Value,
+    /// The addresses outside of the site that rows lead to, in the order of the rows.
+    pub(super) form_links: Vec<String>,
     pub(super) terms: Value,
     pub(super) news: Value,
     keys: BTreeMap<SiteData, Fingerprint>,
@@ -106,6 +108,7 @@ pub(super) fn site_values(site: &Site<'_>, language: usize) -> SiteValues {
     SiteValues {
         forms: Value::from_serializable(&rows),
         form_languages: Value::from_serializable(&chips),
+        form_links: rows.iter().filter(|row| row.external).map(|row| row.href.clone()).collect(),
         terms: Value::from_serializable(&terms),
         news: Value::from_serializable(&news),
         keys,

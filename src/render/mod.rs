@@ -12,6 +12,8 @@ mod frame;
 mod head;
 mod highlight;
 mod html;
+mod link_notes;
+mod links;
 mod navigation;
 mod output;
 mod page;

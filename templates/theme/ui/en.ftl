@@ -77,6 +77,8 @@ tabs-label = Switch between views
 tabs-back = Back to tabs
 code-copy = Copy
 code-copied = Copied
+# Stands on paper above the addresses that the numbers behind links mean
+link-notes = Addresses of the links
 # $number: the number of the note
 footnote-back = Back to the text (note { $number })
 # $kind: the kind of file, such as PDF

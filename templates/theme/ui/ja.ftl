@@ -77,6 +77,8 @@ tabs-label = 表示の切り替え
 tabs-back = タブに戻る
 code-copy = コピー
 code-copied = コピーしました
+# 紙に印刷したとき、リンクに付けた番号とURLの一覧の上に付ける
+link-notes = リンク先のURL
 # $number: 脚注の番号
 footnote-back = 本文に戻る（脚注{ $number }）
 # $kind: ファイルの種類（PDFなど）
