@@ -10,7 +10,7 @@ use super::links::leads_out;
 use super::size::size_text;
 use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link, plain_text};
 use crate::site::left_out;
-use crate::text::{Link, Phrased, Route, link_kind};
+use crate::text::{Link, Route, link_kind};
 
 /// A file of `static/` as a download.
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ impl Writer<'_> {
         values.insert("classes".to_owned(), directive.classes.join(" ").into());
         let (title, title_text, title_html) = match &directive.title {
             Some(title) => {
-                let words = Phrased::new(plain_text(&title.value));
+                let words = self.content.phrases.phrased(&plain_text(&title.value));
                 let html = self.apart(|writer| writer.phrased(&words, &title.value));
                 (
                     Value::safe_string(&html),

@@ -141,8 +141,8 @@ pub(super) fn view(
 pub(super) fn link_view(site: &Site<'_>, place: usize) -> LinkView {
     let entry = &site.entries[place];
     LinkView {
-        title: entry.front.title.text.clone(),
-        title_html: entry.front.title.html(),
+        title: entry.title.text.clone(),
+        title_html: entry.title.html(),
         href: site.base.href(&entry.route),
         description: entry.front.description.clone().unwrap_or_default(),
     }
