@@ -66,10 +66,11 @@ impl Writer<'_> {
     fn parts(&mut self, directive: &Directive) -> Parts {
         self.directives += 1;
         let mut values = BTreeMap::new();
-        values.insert("uid".to_owned(), format!("d{}", self.directives).into());
+        values.insert("uid".to_owned(), format!("{}d{}", self.view.prefix, self.directives).into());
         values.insert("name".to_owned(), directive.name.value.as_str().into());
-        let id = directive.id.as_ref().map(|id| id.value.as_str());
+        let id = directive.id.as_ref().map(|id| format!("{}{}", self.view.prefix, id.value));
         values.insert("id".to_owned(), id.map_or_else(Value::none, Value::from));
+        values.insert("prefix".to_owned(), self.view.prefix.as_str().into());
         values.insert("classes".to_owned(), directive.classes.join(" ").into());
         let (title, title_text, title_html) = match &directive.title {
             Some(title) => {

@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             phrases: PhrasePen::default(),
             directives: 0,
             included: 0,
-            footnotes: Footnotes::default(),
+            footnotes: Footnotes::new(&view.prefix),
             link_notes: LinkNotes::default(),
             findings: Vec::new(),
         }

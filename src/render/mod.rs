@@ -1,6 +1,7 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
 mod asked;
+mod book;
 mod code;
 mod data;
 mod directive;

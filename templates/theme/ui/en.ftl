@@ -124,6 +124,12 @@ glossary-forms = Also ({ $language })
 # $language: the name of the word's language
 glossary-not = Do not use ({ $language })
 
+## All pages as one book, to be printed
+
+# Stands behind the title of the site
+book-name = Print edition
+book-contents = Contents
+
 ## Sheets to print
 
 sheet-mark = Working copy

@@ -124,6 +124,12 @@ glossary-forms = ほかの形（{ $language }）
 # $language: 語の言語の名前
 glossary-not = 使わない語（{ $language }）
 
+## すべてのページを一冊にした印刷版
+
+# サイトの題名の後に付ける
+book-name = 印刷版
+book-contents = 目次
+
 ## 印刷して使う用紙
 
 sheet-mark = 作業用
