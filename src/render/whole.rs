@@ -111,7 +111,8 @@ pub fn render(
     finished.add("404.html", &not_found(site, &press(default), default, &route));
     if inputs.options.print {
         let languages = (0..shared.len()).into_par_iter();
-        let books: Vec<_> = languages.map(|language| book(site, &press(language), language)).collect();
+        let books: Vec<_> =
+            languages.map(|language| book(site, &press(language), language)).collect();
         for (route, book) in &books {
             finished.add(&route.file(), book);
         }
