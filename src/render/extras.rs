@@ -20,7 +20,12 @@ struct TargetView {
 }
 
 /// Renders a template that is no page of a language's tree.
-fn simple(environment: &Environment, name: &str, context: &Context, file: &FilePath) -> Rendered {
+pub(super) fn simple(
+    environment: &Environment,
+    name: &str,
+    context: &Context,
+    file: &FilePath,
+) -> Rendered {
     let mut findings = Vec::new();
     let html = environment.templates.render(name, context, file).unwrap_or_else(|finding| {
         findings.push(*finding);
