@@ -71,6 +71,16 @@ fn what_cannot_be_understood_is_2() {
 }
 
 #[test]
+fn a_book_is_made_only_when_it_is_asked_for() {
+    let site = site();
+    let book = site.path().join("public/ja/print/index.html");
+    for (arguments, there) in [(&["build", "--print"][..], true), (&["build"], false)] {
+        let (code, _, err) = run(site.path(), arguments);
+        assert_eq!((code, book.exists()), (0, there), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
 fn a_build_says_what_it_did_in_its_last_line() {
     let site = site();
     let (code, out, err) = run(site.path(), &["build"]);

@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::memo::{Memo, Parsed};
 use crate::parse::{
-    Config, Dialect, Dimensions, is_image, parse_catalog, parse_config, parse_glossary,
-    parse_image, parse_messages, parse_page, parse_template,
+    Config, Dialect, Dimensions, OutlineItem, is_image, parse_catalog, parse_config,
+    parse_glossary, parse_image, parse_messages, parse_page, parse_template,
 };
 use crate::site::{Content, StaticFile};
-use crate::text::{Diagnostic, FilePath, Inputs, Outcome, Source};
+use crate::text::{Diagnostic, FilePath, Inputs, Outcome, Phrases, Source};
 
 /// Parses all files of a site.
 pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
@@ -30,6 +30,8 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outc
     let pages = sources(inputs, |source| is_page(&content.config, source));
     memo.parsed = parse_all(&pages, &mut memo.pages, |source| parse_page(source, dialect));
     content.pages = values(&memo.pages, &mut findings);
+    memo.phrases = Arc::new(Phrases::of(titles(&content), &memo.phrases));
+    content.phrases = Arc::clone(&memo.phrases);
     let templates = sources(inputs, |source| is_in(source, "templates", "html"));
     parse_all(&templates, &mut memo.templates, parse_template);
     let templates: BTreeMap<_, _> = values(&memo.templates, &mut findings);
@@ -54,6 +56,17 @@ fn is_page(config: &Config, source: &Source) -> bool {
     let folder = source.path.below("content").and_then(|below| below.split_once('/'));
     source.path.extension() == "md"
         && folder.is_some_and(|(folder, _)| config.language(folder).is_some())
+}
+
+/// What stands on lines of its own on all pages: their titles and headings.
+fn titles(content: &Content) -> impl Iterator<Item = &str> {
+    content.pages.values().flat_map(|page| {
+        let headings = page.outline.items.iter().filter_map(|item| match item {
+            OutlineItem::Heading { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        std::iter::once(page.front.title.as_str()).chain(headings)
+    })
 }
 
 fn is_in(source: &Source, folder: &str, extension: &str) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::parse::{Dimensions, Messages, Page, Template};
 use crate::render::{Environment, Kept};
-use crate::text::{FilePath, Fingerprint, Outcome};
+use crate::text::{FilePath, Fingerprint, Outcome, Phrases};
 
 /// Parsed files by path, each with the hash of the bytes that it was parsed from.
 pub(super) type Parsed<T> = BTreeMap<FilePath, (Fingerprint, Arc<Outcome<Arc<T>>>)>;
@@ -18,6 +18,7 @@ pub struct Memo {
     pub(super) templates: Parsed<Template>,
     pub(super) messages: Parsed<Messages>,
     pub(super) images: Parsed<Option<Dimensions>>,
+    pub(super) phrases: Arc<Phrases>,
     pub(super) environment: Option<Arc<Environment>>,
     pub(super) rendered: Kept,
     /// Pages that the last build parsed.

@@ -51,7 +51,7 @@ fn check_pages(site: &Site<'_>, nodes: &[Node], findings: &mut Vec<Diagnostic>) 
     let list: Vec<Listed<'_>> = entries
         .filter(|entry| !entry.is_fallback())
         .map(|entry| Listed {
-            title: &entry.front.title.text,
+            title: &entry.front.title,
             reading: entry.front.reading.as_deref(),
             place: (&entry.page.file, entry.front.title_span),
             order: entry.front.order.unwrap_or(i64::MAX),

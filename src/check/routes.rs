@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::fits_windows;
 use crate::site::{Alias, Site};
-use crate::text::{Code, Diagnostic, FilePath, Route, Span};
+use crate::text::{Code, Diagnostic, FilePath, Options, Route, Span};
 
 /// Checks that pages, aliases and files of `static/` do not claim the same address.
-pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
+pub(super) fn check_routes(site: &Site<'_>, options: &Options) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut taken = Taken::new();
     for (path, file) in &site.content.files {
         taken.insert(path.to_lowercase(), (&file.file, None));
     }
-    let fixed = fixed(site);
+    let fixed = fixed(site, options);
     for (path, file) in &site.content.files {
         if fixed.contains(&path.to_lowercase()) {
             let route = site.base.href(&Route::new(path));
@@ -33,6 +33,12 @@ pub(super) fn check_routes(site: &Site<'_>) -> Vec<Diagnostic> {
         }
         let at = slug.map_or(entry.front.title_span, |slug| slug.span);
         let key = entry.route.file().to_lowercase();
+        if fixed.contains(&key) {
+            let route = site.base.href(&entry.route);
+            let arguments = [("route", route.as_str()), ("other", "taiyaku")];
+            findings.push(Diagnostic::new(Code::DuplicateRoute, file, at, arguments));
+            continue;
+        }
         let (other, span) = *taken.entry(key).or_insert((file, Some(at)));
         if other != file {
             let route = site.base.href(&entry.route);
@@ -68,7 +74,7 @@ fn check_alias<'a>(
         return Some(Diagnostic::new(Code::BadAddress, file, *span, arguments));
     }
     let as_folder = alias.route.as_str().trim_end_matches('/').to_lowercase();
-    if fixed.contains(&as_folder) {
+    if fixed.contains(&as_folder) || fixed.contains(&key) {
         let arguments = [("alias", route.as_str()), ("other", "taiyaku")];
         return Some(Diagnostic::new(Code::AliasTaken, file, *span, arguments));
     }
@@ -82,11 +88,13 @@ fn check_alias<'a>(
 }
 
 /// Files of the output that the program writes itself. `robots.txt` may be the site's own.
-fn fixed(site: &Site<'_>) -> BTreeSet<String> {
+fn fixed(site: &Site<'_>, options: &Options) -> BTreeSet<String> {
     let whole = ["index.html", "404.html", "sitemap.xml"].into_iter().map(str::to_owned);
     let codes = site.content.config.languages.iter().map(|language| language.code.as_str());
     let each = codes.flat_map(|code| {
-        ["404.html", "feed.xml"].map(|name| format!("{code}/{name}").to_lowercase())
+        let book = options.print.then_some("print/index.html");
+        let names = ["404.html", "feed.xml"].into_iter().chain(book);
+        names.map(move |name| format!("{code}/{name}").to_lowercase())
     });
     whole.chain(each).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::forms::check_code;
-use crate::parse::{Block, BlockKind, Inline, InlineKind};
+use crate::parse::{RunKind, each_run};
 use crate::site::Content;
 use crate::text::{Code, Diagnostic, FilePath, Span, fold};
 
@@ -31,11 +31,15 @@ pub(super) fn check_terms(content: &Content, glossary: &FilePath) -> Vec<Diagnos
             let here: Vec<&Forbidden<'_>> =
                 forbidden.iter().filter(|form| in_scope(form.scope, &path)).collect();
             let mut search = Search { file: &page.file, forbidden: &here, findings: &mut findings };
-            search.text(&page.front.title.text, page.front.title_span);
+            search.text(&page.front.title, page.front.title_span);
             if let Some(description) = &page.front.description {
                 search.text(description, page.front.description_span);
             }
-            search.blocks(&page.body);
+            each_run(&page.body, &mut |run| {
+                if run.kind != RunKind::Ruby {
+                    search.text(run.text, run.span);
+                }
+            });
         }
     }
     findings
@@ -105,47 +109,6 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => self.inlines(inlines),
-                BlockKind::Heading(heading) => self.inlines(&heading.content),
-                BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
-                BlockKind::List(_, items) => {
-                    for item in items {
-                        self.blocks(&item.blocks);
-                    }
-                }
-                BlockKind::Table(table) => {
-                    let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    cells.for_each(|cell| self.inlines(cell));
-                }
-                BlockKind::Directive(directive) => {
-                    if let Some(title) = &directive.title {
-                        self.inlines(&title.value);
-                    }
-                    self.blocks(&directive.body);
-                }
-                BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
-            }
-        }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) => self.text(text, inline.span),
-                InlineKind::Emphasis(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strikethrough(inner)
-                | InlineKind::Foreign(_, inner)
-                | InlineKind::Link(_, inner) => self.inlines(inner),
-                InlineKind::Image(_, Some(alt)) => self.text(alt, inline.span),
-                _ => {}
-            }
-        }
-    }
-
     /// Each place is exact where the text stands in the file as it is; else it is the whole run.
     fn text(&mut self, text: &str, span: Span) {
         let folded = fold(text);

@@ -16,7 +16,7 @@ pub fn check(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     let mut findings = names::check_names(inputs.files.keys());
     findings.extend(languages::check_folders(content, &config, inputs.files.keys()));
     findings.extend(languages::check_pages(site, &config));
-    findings.extend(routes::check_routes(site));
+    findings.extend(routes::check_routes(site, &inputs.options));
     findings.extend(links::check_links(site));
     findings.extend(directives::check_directives(content));
     findings.extend(forms::check_forms(site, &catalog));

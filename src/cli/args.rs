@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::parse::{Encoding, encoding};
 use crate::report::UiLang;
+use crate::text::Options;
 
 /// Static sites for documents in more than one language.
 #[derive(Parser, Debug)]
@@ -38,6 +39,9 @@ pub(super) struct BuildArgs {
     /// Write into a folder with files of other origin; they stay.
     #[arg(long)]
     pub(super) adopt: bool,
+    /// Make each language as one book as well, to be printed: `/<lang>/print/`.
+    #[arg(long)]
+    pub(super) print: bool,
     /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -116,6 +120,11 @@ impl Command {
 }
 
 impl SiteArgs {
+    /// What every build of the site is told.
+    pub(super) fn options(&self) -> Options {
+        Options { base_url: self.base_url.clone(), ..Options::default() }
+    }
+
     /// The language to speak: as asked, else as the locale says.
     pub(super) fn ui_lang(&self) -> UiLang {
         match self.ui_lang {

@@ -8,6 +8,7 @@ use super::stages::Stages;
 use crate::build::Built;
 use crate::disk::{DiskError, Target, Written, expect_site, write};
 use crate::report::Value;
+use crate::text::Options;
 
 /// Builds the site and writes what changed. Nothing is written if anything is wrong.
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError> {
@@ -15,9 +16,10 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
     let root = &args.site.root;
     expect_site(root)?;
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+    let options = Options { print: args.print, ..args.site.options() };
     // Before reading: of two runs at once, the one that read earlier must not write later.
     let target = Target::open(root, &out, args.adopt)?;
-    let exit = match site::make(&args.site, Exit::Content, console, &mut stages)? {
+    let exit = match site::make(&args.site, options, Exit::Content, console, &mut stages)? {
         Err(exit) => {
             console.line("nothing-written", &[]);
             exit

@@ -14,7 +14,7 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
     expect_site(&args.site.root)?;
     let mut stages = Stages::new(console);
     let mended = if args.fix { Some(mend::run(args, &mut stages)?) } else { None };
-    let made = site::make(&args.site, Exit::Found, console, &mut stages)?;
+    let made = site::make(&args.site, args.site.options(), Exit::Found, console, &mut stages)?;
     let exit = match made {
         Err(exit) => exit,
         Ok(built) => {

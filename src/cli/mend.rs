@@ -8,7 +8,7 @@ use crate::build::{Memo, build};
 use crate::disk::{Dates, DiskError, Mended, load, replace};
 use crate::parse::{Encoding, convert};
 use crate::render::THEME;
-use crate::text::{Code, Diagnostic, FilePath, Inputs, Options, mend};
+use crate::text::{Code, Diagnostic, FilePath, Inputs, mend};
 
 /// A fix may show what stood below it (a converted file, a mark inside a mended list); each round
 /// leaves less, and a few are enough.
@@ -28,7 +28,7 @@ pub(super) fn run(args: &CheckArgs, stages: &mut Stages<'_>) -> Result<Count, Di
     let mut places = 0;
     let mut touched: BTreeSet<FilePath> = BTreeSet::new();
     for _ in 0..ROUNDS {
-        let options = Options { base_url: args.site.base_url.clone() };
+        let options = args.site.options();
         let inputs = stages.run("stage-load", || load(root, THEME, options, Dates::LeftOut))?;
         let built = stages.run("stage-build", || build(&inputs, &mut memo));
         let (files, mended) = mended(&inputs, &built.diagnostics, args.from);

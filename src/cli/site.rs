@@ -13,11 +13,11 @@ use crate::text::Options;
 /// they are grave; `found` is that for errors in the content.
 pub(super) fn make(
     args: &SiteArgs,
+    options: Options,
     found: Exit,
     console: &Console,
     stages: &mut Stages<'_>,
 ) -> Result<Result<Built, Exit>, DiskError> {
-    let options = Options { base_url: args.base_url.clone() };
     let inputs = stages.run("stage-load", || load(&args.root, THEME, options, Dates::FromGit))?;
     let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
     let tally = console.findings(&inputs, &built)?;

@@ -1,8 +1,9 @@
 //! Characters that encodings take for each other: what one system writes as 〜, another writes as ～.
 //! A file that holds both was written on both, and an editor that looks for one finds half of them.
 
-use super::document::{Block, BlockKind, Inline, InlineKind};
+use super::document::Block;
 use super::front_matter::FrontMatter;
+use super::prose::{RunKind, each_run};
 use crate::text::{Code, Diagnostic, FilePath, Span};
 
 /// What `Shift_JIS` has one character for and Unicode two.
@@ -22,7 +23,7 @@ pub(super) fn confusable(
         return Vec::new();
     }
     let mut prose = vec![front.title_span, front.description_span];
-    collect(body, &mut prose);
+    each_run(body, &mut |run| prose.extend((run.kind != RunKind::Alternative).then_some(run.span)));
     let places = |sought: char| -> Vec<Span> {
         let pieces = prose.iter().filter_map(|span| {
             let piece = text.get(span.start.checked_sub(start)?..span.end.checked_sub(start)?)?;
@@ -52,42 +53,4 @@ fn finding(
     let arguments = [("here", &*shown(rare.0)), ("there", &*shown(usual.0))];
     let finding = Diagnostic::new(Code::MixedCharacters, file, first, arguments);
     Some(finding.related(file, elsewhere))
-}
-
-/// The places of everything that is neither code nor an address.
-fn collect(blocks: &[Block], prose: &mut Vec<Span>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(words) | BlockKind::Tight(words) => in_words(words, prose),
-            BlockKind::Heading(heading) => in_words(&heading.content, prose),
-            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => collect(blocks, prose),
-            BlockKind::List(_, items) => {
-                for item in items {
-                    collect(&item.blocks, prose);
-                }
-            }
-            BlockKind::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| in_words(cell, prose));
-            }
-            BlockKind::Directive(directive) => {
-                directive.title.iter().for_each(|title| in_words(&title.value, prose));
-                collect(&directive.body, prose);
-            }
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
-        }
-    }
-}
-
-fn in_words(words: &[Inline], prose: &mut Vec<Span>) {
-    for inline in words {
-        match &inline.kind {
-            InlineKind::Text(_) | InlineKind::Ruby(_) => prose.push(inline.span),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Link(_, inner) => in_words(inner, prose),
-            _ => {}
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::data::{Fields, Node, add_without_echoes};
 use super::toml::read_toml;
 use super::words::ruby_pieces;
 use super::yaml::read_yaml;
-use crate::text::{Code, Diagnostic, FilePath, Outcome, Phrased, Span, Spanned};
+use crate::text::{Code, Diagnostic, FilePath, Outcome, Span, Spanned};
 
 /// How far a page has come.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -25,7 +25,7 @@ pub enum Status {
 #[derive(Clone, Default, PartialEq, Hash, Debug)]
 pub struct FrontMatter {
     /// The title without its ruby; empty only in a page that has a finding for it.
-    pub title: Phrased,
+    pub title: String,
     /// The title in pieces, each with its reading where it has ruby.
     pub title_ruby: Vec<(String, Option<String>)>,
     /// Where the title stands; the whole head where there is none.
@@ -129,8 +129,7 @@ fn read_keys(
             findings.push(Diagnostic::new(Code::EmptyTitle, file, title.span, []));
         }
         front.title_ruby = ruby_pieces(title.value.trim());
-        let words = front.title_ruby.iter().map(|(piece, _)| piece.as_str()).collect();
-        front.title = Phrased::new(words);
+        front.title = front.title_ruby.iter().map(|(piece, _)| piece.as_str()).collect();
         front.title_span = title.span;
     }
     if let Some(description) = fields.text("description") {

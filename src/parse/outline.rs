@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
 use crate::text::{
-    Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Phrased, Span, Spanned, is_cjk,
-    is_hiragana, is_punctuation, link_kind,
+    Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Span, Spanned, is_cjk, is_hiragana,
+    is_punctuation, link_kind,
 };
 
 /// What a page contributes to the site, in the order of the page.
@@ -46,7 +46,7 @@ pub enum OutlineItem {
         /// The id that was written.
         id: Option<String>,
         /// Its words.
-        title: Phrased,
+        text: String,
         /// Where it stands.
         span: Span,
     },
@@ -153,7 +153,7 @@ impl Walk<'_> {
                 self.outline.items.push(OutlineItem::Heading {
                     level: heading.level,
                     id: heading.id.clone(),
-                    title: Phrased::new(plain_text(&heading.content)),
+                    text: plain_text(&heading.content),
                     span: block.span,
                 });
                 self.inlines(&heading.content);

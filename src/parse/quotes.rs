@@ -9,13 +9,26 @@ use crate::text::is_cjk;
 
 /// Marks the quotation marks of a block.
 pub(super) fn with_quotes(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut line = Flat::default();
-    line.gather(&inlines);
-    if !line.chars.iter().any(|c| c.text.is_some() && matches!(c.c, '"' | '\'')) {
+    // Most blocks have none, and are not taken apart.
+    if !has_marks(&inlines) {
         return inlines;
     }
+    let mut line = Flat::default();
+    line.gather(&inlines);
     let quotes = line.quotes();
     if quotes.is_empty() { inlines } else { Split { quotes: &quotes, text: 0 }.inlines(inlines) }
+}
+
+fn has_marks(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) => text.bytes().any(|byte| matches!(byte, b'"' | b'\'')),
+        InlineKind::Emphasis(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strikethrough(inner)
+        | InlineKind::Foreign(_, inner)
+        | InlineKind::Link(_, inner) => has_marks(inner),
+        _ => false,
+    })
 }
 
 /// A character of the line, and the text and byte where it stands if it may be changed there.

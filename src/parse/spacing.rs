@@ -4,13 +4,18 @@
 //! Katakana do not count: a name such as `Windows ディスク イメージ` has its spaces from its owner.
 //! Nor do digits, which many set close who set words off, nor what is quoted, which is as somebody else wrote it.
 
-use super::document::{Block, BlockKind, Inline, InlineKind};
+use super::document::Block;
+use super::prose::{RunKind, each_run};
 use crate::text::{Code, Diagnostic, FilePath, Span, is_hiragana, is_kanji};
 
 /// Finds the first place of the rarer practice, if a page has both.
 pub(super) fn spacing(file: &FilePath, blocks: &[Block]) -> Option<Diagnostic> {
     let mut found = Found::default();
-    found.blocks(blocks);
+    each_run(blocks, &mut |run| {
+        if run.kind == RunKind::Text && !run.quoted && !run.foreign {
+            found.text(run.text, run.span);
+        }
+    });
     let (spaced, joined) = (&found.spaced, &found.joined);
     let rarer = if joined.len() < spaced.len() { joined } else { spaced };
     let first = rarer.first().filter(|_| !spaced.is_empty() && !joined.is_empty())?;
@@ -27,61 +32,31 @@ struct Found {
 }
 
 impl Found {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => self.inlines(inlines),
-                BlockKind::Heading(heading) => self.inlines(&heading.content),
-                BlockKind::Footnote(_, blocks) => self.blocks(blocks),
-                BlockKind::List(_, items) => {
-                    for item in items {
-                        self.blocks(&item.blocks);
-                    }
-                }
-                BlockKind::Table(table) => {
-                    let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    cells.for_each(|cell| self.inlines(cell));
-                }
-                BlockKind::Directive(directive) => self.blocks(&directive.body),
-                BlockKind::Quote(_) | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {
-                }
-            }
-        }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) => self.text(text, inline.span),
-                InlineKind::Emphasis(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strikethrough(inner)
-                | InlineKind::Link(_, inner) => self.inlines(inner),
-                _ => {}
-            }
-        }
-    }
-
     fn text(&mut self, text: &str, span: Span) {
         if text.is_ascii() || span.end - span.start != text.len() {
             return;
         }
-        let meets = |before: char, after: char| {
-            is_native(before) && after.is_ascii_alphabetic()
-                || before.is_ascii_alphabetic() && is_native(after)
-        };
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, before)) = chars.next() {
-            let Some((next, after)) = chars.peek().copied() else { return };
-            if meets(before, after) {
-                self.joined.push(span.part(at, next + after.len_utf8()));
-            } else if after == ' ' {
-                let beyond =
-                    text[next + 1..].chars().next().filter(|beyond| meets(before, *beyond));
-                let end = beyond.map(|beyond| next + 1 + beyond.len_utf8());
-                self.spaced.extend(end.map(|end| span.part(at, end)));
+        let bytes = text.as_bytes();
+        let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        let native = |c: Option<char>| c.filter(|c| is_native(*c)).map(char::len_utf8);
+        for at in (0..bytes.len()).filter(|at| is_letter(*at)) {
+            if !is_letter(at + 1) {
+                let space = usize::from(bytes.get(at + 1) == Some(&b' '));
+                if let Some(length) = native(text[at + 1 + space..].chars().next()) {
+                    self.meet(space, span.part(at, at + 1 + space + length));
+                }
+            }
+            if at > 0 && !is_letter(at - 1) {
+                let space = usize::from(bytes[at - 1] == b' ');
+                if let Some(length) = native(text[..at - space].chars().next_back()) {
+                    self.meet(space, span.part(at - space - length, at + 1));
+                }
             }
         }
+    }
+
+    fn meet(&mut self, space: usize, place: Span) {
+        if space == 0 { self.joined.push(place) } else { self.spaced.push(place) }
     }
 }
 

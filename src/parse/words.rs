@@ -135,6 +135,11 @@ fn language(text: &str) -> Option<Range<usize>> {
 /// ASCII, and what closes a sentence or a bracket around it is no part of it.
 fn address(text: &str) -> Option<usize> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    // Looked at first: what is no address must not be read to its end at every place it begins.
+    let has_host = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+    if !has_host(&text[scheme.len()..]) {
+        return None;
+    }
     let stops = |c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c));
     let mut url = &text[..text.find(stops).unwrap_or(text.len())];
     // Counted once: a line of closing brackets must not be counted again for each of them.
@@ -153,8 +158,7 @@ fn address(text: &str) -> Option<usize> {
         *spare -= 1;
         url = &url[..url.len() - 1];
     }
-    let host = url.get(scheme.len()..)?;
-    host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[').then_some(url.len())
+    url.get(scheme.len()..).is_some_and(has_host).then_some(url.len())
 }
 
 /// `{漢字|かんじ}`, or `{漢字|かん|じ}` with a reading for each character.
@@ -213,5 +217,6 @@ mod tests {
         // Would take minutes if each bracket were a reason to count them all.
         let brackets = ")".repeat(1_000_000);
         assert_eq!(address(&format!("http://a(b{brackets}")), Some(11));
+        assert_eq!(address(&format!("http://{brackets}")), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Data of the whole site for the directives that show it: forms, glossary, news.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::Value;
@@ -9,7 +9,7 @@ use super::head::DateView;
 use super::size::size_text;
 use super::view::{LinkView, link_view};
 use crate::parse::{Edition, Form, FormTarget, SiteData, TermWords};
-use crate::site::Site;
+use crate::site::{Entry, Site};
 use crate::text::{Fingerprint, Link, Route, fold, link_kind};
 
 /// The values of one language, and the hash of each.
@@ -17,6 +17,8 @@ use crate::text::{Fingerprint, Link, Route, fold, link_kind};
 pub(super) struct SiteValues {
     pub(super) forms: Value,
     pub(super) form_languages: Value,
+    /// The addresses outside of the site that rows lead to, in the order of the rows.
+    pub(super) form_links: Vec<String>,
     pub(super) terms: Value,
     pub(super) news: Value,
     keys: BTreeMap<SiteData, Fingerprint>,
@@ -92,12 +94,31 @@ struct NewsView {
     date: DateView,
 }
 
-/// Makes the values of a language.
-pub(super) fn site_values(site: &Site<'_>, language: usize) -> SiteValues {
-    let rows = rows(site, language);
+/// The data that the directives of a page and its parts ask for.
+pub(super) fn data_used(site: &Site<'_>, entry: &Entry<'_>) -> Vec<SiteData> {
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    let used = pages.flat_map(|page| &page.outline.directives).filter_map(|used| {
+        let template = site.content.template(&format!("directives/{}.html", used.name.value))?;
+        template.declaration.as_ref()?.data
+    });
+    let used: BTreeSet<SiteData> = used.collect();
+    used.into_iter().collect()
+}
+
+/// Makes the values of a language. `lead` makes of a page's address what a link to it has.
+pub(super) fn site_values(
+    site: &Site<'_>,
+    language: usize,
+    lead: impl Fn(&str) -> String,
+) -> SiteValues {
+    let mut rows = rows(site, language);
     let chips = chips(site, &rows);
     let terms = terms(site, language);
-    let news = news(site, language);
+    let mut news = news(site, language);
+    let of_rows = rows.iter_mut().map(|row| &mut row.href);
+    for href in of_rows.chain(news.iter_mut().map(|item| &mut item.link.href)) {
+        *href = lead(href);
+    }
     let keys = BTreeMap::from([
         (SiteData::Forms, Fingerprint::of_value(&(&rows, &chips))),
         (SiteData::Glossary, Fingerprint::of_value(&terms)),
@@ -106,6 +127,7 @@ pub(super) fn site_values(site: &Site<'_>, language: usize) -> SiteValues {
     SiteValues {
         forms: Value::from_serializable(&rows),
         form_languages: Value::from_serializable(&chips),
+        form_links: rows.iter().filter(|row| row.external).map(|row| row.href.clone()).collect(),
         terms: Value::from_serializable(&terms),
         news: Value::from_serializable(&news),
         keys,

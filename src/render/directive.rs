@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::html::{Writer, leads_out};
+use super::html::Writer;
+use super::links::leads_out;
 use super::size::size_text;
-use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link};
+use crate::parse::{BlockKind, Declaration, Directive, INCLUDE, SiteData, is_link, plain_text};
 use crate::site::left_out;
-use crate::text::{Link, Phrased, Route, link_kind};
+use crate::text::{Link, Route, link_kind};
 
 /// A file of `static/` as a download.
 #[derive(Serialize)]
@@ -27,6 +28,7 @@ struct Leads {
     href: String,
     hreflang: Option<String>,
     external: bool,
+    note: Option<usize>,
     width: Option<u32>,
     height: Option<u32>,
 }
@@ -64,14 +66,15 @@ impl Writer<'_> {
     fn parts(&mut self, directive: &Directive) -> Parts {
         self.directives += 1;
         let mut values = BTreeMap::new();
-        values.insert("uid".to_owned(), format!("d{}", self.directives).into());
+        values.insert("uid".to_owned(), format!("{}d{}", self.view.prefix, self.directives).into());
         values.insert("name".to_owned(), directive.name.value.as_str().into());
-        let id = directive.id.as_ref().map(|id| id.value.as_str());
+        let id = directive.id.as_ref().map(|id| format!("{}{}", self.view.prefix, id.value));
         values.insert("id".to_owned(), id.map_or_else(Value::none, Value::from));
+        values.insert("prefix".to_owned(), self.view.prefix.as_str().into());
         values.insert("classes".to_owned(), directive.classes.join(" ").into());
         let (title, title_text, title_html) = match &directive.title {
             Some(title) => {
-                let words = Phrased::new(crate::parse::plain_text(&title.value));
+                let words = self.content.phrases.phrased(&plain_text(&title.value));
                 let html = self.apart(|writer| writer.phrased(&words, &title.value));
                 (
                     Value::safe_string(&html),
@@ -84,10 +87,12 @@ impl Writer<'_> {
         values.insert("title".to_owned(), title);
         values.insert("title_text".to_owned(), title_text);
         values.insert("title_html".to_owned(), title_html);
+        // Before the body: a link of the title has its number on paper before those of the body.
+        let attributes = self.attributes(directive);
         let (body, children) = self.body(directive);
         values.insert("body".to_owned(), Value::safe_string(&body));
         values.insert("source".to_owned(), Value::from(directive.source.as_str()));
-        self.attributes(directive, &mut values);
+        values.extend(attributes);
         let html = self.through_template(directive, &values, children);
         Parts { values, html }
     }
@@ -111,10 +116,11 @@ impl Writer<'_> {
     }
 
     /// Every attribute that the template declares, `none` where the page gives no value.
-    fn attributes(&mut self, directive: &Directive, values: &mut BTreeMap<String, Value>) {
+    fn attributes(&mut self, directive: &Directive) -> BTreeMap<String, Value> {
+        let mut values = BTreeMap::new();
         let template = self.content.template(&format!("directives/{}.html", directive.name.value));
         let Some(declaration) = template.and_then(|template| template.declaration.as_ref()) else {
-            return;
+            return values;
         };
         for name in declaration.attributes.keys().filter(|name| *name != "title") {
             let given = directive.attributes.iter().find(|attribute| attribute.name.value == *name);
@@ -123,15 +129,18 @@ impl Writer<'_> {
                 Some(None) if is_link(name) => Value::none(),
                 Some(None) => Value::from(true),
                 Some(Some(value)) if name == "file" => self.file_value(&value.value),
-                Some(Some(value)) if is_link(name) => self.link_value(&value.value),
+                Some(Some(value)) if is_link(name) => self.link_value(directive, &value.value),
                 Some(Some(value)) => Value::from(value.value.as_str()),
             };
             values.insert(name.clone(), value);
         }
+        values
     }
 
     /// A link that leads nowhere has its finding; the template still has something to show.
-    fn link_value(&self, target: &str) -> Value {
+    fn link_value(&mut self, directive: &Directive, target: &str) -> Value {
+        let title = directive.title.as_ref().map(|title| plain_text(&title.value));
+        let note = self.note(target, &title.unwrap_or_default());
         let resolved = self.view.links.get(&(self.file().clone(), target.to_owned()));
         let language = resolved.and_then(|resolved| resolved.language);
         let image = resolved.and_then(|resolved| resolved.image);
@@ -140,6 +149,7 @@ impl Writer<'_> {
             href: resolved.map(|resolved| resolved.href.clone()).unwrap_or_default(),
             hreflang: language.map(|language| languages[language].code.as_str().to_owned()),
             external: leads_out(target),
+            note,
             width: image.map(|image| image.width),
             height: image.map(|image| image.height),
         })
@@ -189,11 +199,15 @@ impl Writer<'_> {
         }
     }
 
-    fn site_data(&self, data: Option<SiteData>, context: &mut Context) {
+    fn site_data(&mut self, data: Option<SiteData>, context: &mut Context) {
         match data {
             Some(SiteData::Forms) => {
                 context.insert_value("forms", self.data.forms.clone());
                 context.insert_value("form_languages", self.data.form_languages.clone());
+                let notes: BTreeMap<&str, usize> = (self.data.form_links.iter())
+                    .map(|href| (href.as_str(), self.link_notes.number(href)))
+                    .collect();
+                context.insert_value("notes", Value::from_serializable(&notes));
             }
             Some(SiteData::Glossary) => context.insert_value("terms", self.data.terms.clone()),
             Some(SiteData::News) => context.insert_value("news", self.data.news.clone()),

@@ -9,7 +9,7 @@ use super::output::Emitted;
 use super::page::{Press, Rendered};
 use super::view::{View, hreflang};
 use crate::site::{Alias, Site};
-use crate::text::{FilePath, Phrased, Route};
+use crate::text::{FilePath, Route};
 
 /// Where a moved page is now.
 #[derive(Serialize)]
@@ -20,7 +20,12 @@ struct TargetView {
 }
 
 /// Renders a template that is no page of a language's tree.
-fn simple(environment: &Environment, name: &str, context: &Context, file: &FilePath) -> Rendered {
+pub(super) fn simple(
+    environment: &Environment,
+    name: &str,
+    context: &Context,
+    file: &FilePath,
+) -> Rendered {
     let mut findings = Vec::new();
     let html = environment.templates.render(name, context, file).unwrap_or_else(|finding| {
         findings.push(*finding);
@@ -53,7 +58,7 @@ pub(super) fn moved(
     let entry = &site.entries[alias.entry];
     let target = TargetView {
         href: site.base.href(&entry.route),
-        title: entry.front.title.text.clone(),
+        title: entry.front.title.clone(),
         canonical: site.base.absolute(&entry.route),
     };
     let mut context = Context::new();
@@ -73,7 +78,7 @@ pub(super) fn not_found(
     let settings = &site.content.config.languages[language];
     let title = press.environment.word(settings.code.as_str(), "not-found-title");
     let page = PageView {
-        title_html: Phrased::new(title.clone()).html(),
+        title_html: site.content.phrases.phrased(&title).html(),
         title,
         description: String::new(),
         summary: String::new(),

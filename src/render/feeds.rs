@@ -36,7 +36,7 @@ pub(super) fn feed(
     feed.element("author", |feed| feed.text("name", &title));
     for entry in entries {
         feed.element("entry", |feed| {
-            feed.text("title", &entry.front.title.text);
+            feed.text("title", &entry.front.title);
             feed.text("id", &identity(site, &entry.route));
             feed.text("published", &stamp(entry.front.date));
             feed.text("updated", &stamp(last_change(entry)));

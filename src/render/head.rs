@@ -61,8 +61,8 @@ pub(super) fn page_view<'a>(
     let original = site.entry(entry.written_in, &entry.path);
     let shown_at = if entry.is_fallback() { original } else { Some(entry) };
     let mut page = PageView {
-        title: front.title.text.clone(),
-        title_html: title_html(front),
+        title: front.title.clone(),
+        title_html: title_html(entry),
         description: front.description.clone().unwrap_or_default(),
         summary: front.description.clone().unwrap_or_else(|| entry.page.outline.lead.clone()),
         href: site.base.href(&entry.route),

@@ -1,15 +1,12 @@
 //! From the tree to HTML.
 
-use crate::parse::{
-    Address, Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Quote, Table,
-};
+use crate::parse::{Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Quote, Table};
 use crate::site::Content;
-use crate::text::{
-    Diagnostic, FilePath, Lang, Link, Locale, PhrasePen, Phrased, escape, link_kind,
-};
+use crate::text::{Diagnostic, FilePath, Lang, Locale, PhrasePen, Phrased, escape};
 
 use super::footnotes::Footnotes;
 use super::frame::{Environment, Frame};
+use super::link_notes::LinkNotes;
 use super::title::ruby;
 use super::view::View;
 use super::words::Variable;
@@ -29,12 +26,14 @@ pub(super) struct Writer<'a> {
     /// Headings written so far.
     pub(super) headings: usize,
     /// Where the lines of the heading or title that is being written may end.
-    phrases: PhrasePen,
+    pub(super) phrases: PhrasePen,
     /// Directives begun so far.
     pub(super) directives: usize,
     /// Parts met so far.
     pub(super) included: usize,
     footnotes: Footnotes,
+    /// The addresses that stand as numbers on paper.
+    pub(super) link_notes: LinkNotes,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -62,7 +61,8 @@ impl<'a> Writer<'a> {
             phrases: PhrasePen::default(),
             directives: 0,
             included: 0,
-            footnotes: Footnotes::default(),
+            footnotes: Footnotes::new(&view.prefix),
+            link_notes: LinkNotes::default(),
             findings: Vec::new(),
         }
     }
@@ -75,6 +75,8 @@ impl<'a> Writer<'a> {
         let mut list = String::new();
         footnotes.list(|number| self.back_label(number), &mut list);
         self.out.push_str(&list);
+        let heading = self.word("link-notes");
+        self.link_notes.list(&heading, &mut self.out);
         (self.out, self.findings)
     }
 
@@ -306,11 +308,16 @@ impl<'a> Writer<'a> {
     /// closing one and the apostrophe, or nothing, and they stay as they are.
     fn quote(&mut self, quote: Quote) {
         self.phrases.skip(quote.typed());
-        let code = &self.view.page.lang;
-        super::asked::note(code);
-        let marks = self.environment.word(code, "quotes");
+        let marks = self.word("quotes");
         let mark = marks.split_whitespace().nth(quote as usize).unwrap_or(quote.typed());
         escape(mark, &mut self.out);
+    }
+
+    /// A message in the language of the page.
+    fn word(&self, name: &str) -> String {
+        let code = &self.view.page.lang;
+        super::asked::note(code);
+        self.environment.word(code, name)
     }
 
     /// Words in another language, so that they are spoken, hyphenated and set by its rules.
@@ -336,47 +343,6 @@ impl<'a> Writer<'a> {
         self.out.push('>');
     }
 
-    /// A link; one that leads nowhere has a finding and stays as its words.
-    fn link(&mut self, address: &Address, inner: &[Inline]) {
-        let key = (self.file().clone(), address.target.value.clone());
-        let view = self.view;
-        let Some(resolved) = view.links.get(&key) else { return self.inlines(inner) };
-        self.out.push_str("<a");
-        self.attribute("href", &resolved.href);
-        if let Some(language) = resolved.language {
-            let code = self.content.config.languages[language].code.clone();
-            self.attribute("hreflang", code.as_str());
-        }
-        if leads_out(&address.target.value) {
-            self.attribute("rel", "external");
-        }
-        if !address.title.is_empty() {
-            self.attribute("title", &address.title);
-        }
-        self.out.push('>');
-        self.inlines(inner);
-        self.out.push_str("</a>");
-    }
-
-    fn image(&mut self, address: &Address, alt: Option<&str>) {
-        let key = (self.file().clone(), address.target.value.clone());
-        let view = self.view;
-        let Some(resolved) = view.links.get(&key) else { return };
-        self.phrases.skip(alt.unwrap_or_default());
-        self.out.push_str("<img");
-        self.attribute("src", &resolved.href);
-        self.attribute("alt", alt.unwrap_or_default());
-        // The room is kept before the image is there.
-        if let Some(size) = resolved.image {
-            self.attribute("width", &size.width.to_string());
-            self.attribute("height", &size.height.to_string());
-        }
-        if !address.title.is_empty() {
-            self.attribute("title", &address.title);
-        }
-        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
-    }
-
     /// Writes ` name="value"`, escaped.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
@@ -385,9 +351,4 @@ impl<'a> Writer<'a> {
         escape(value, &mut self.out);
         self.out.push('"');
     }
-}
-
-/// Whether a link leads to another site: `mailto:` and `tel:` do not.
-pub(super) fn leads_out(target: &str) -> bool {
-    matches!(link_kind(target), Link::External(href) if href.contains("://"))
 }

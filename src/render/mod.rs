@@ -1,6 +1,7 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
 mod asked;
+mod book;
 mod code;
 mod data;
 mod directive;
@@ -12,6 +13,8 @@ mod frame;
 mod head;
 mod highlight;
 mod html;
+mod link_notes;
+mod links;
 mod navigation;
 mod output;
 mod page;

@@ -10,7 +10,7 @@ use tera::{Context, Value};
 
 use super::frame::{Environment, Frame};
 use crate::site::{Node, Site};
-use crate::text::{Diagnostic, FilePath, Fingerprint, Outcome, Phrased, escape};
+use crate::text::{Diagnostic, FilePath, Fingerprint, Outcome, escape};
 
 /// The rendered sidebars of one language, by section.
 #[derive(Debug, Default)]
@@ -97,8 +97,8 @@ impl Seen<'_> {
         let target = node.entry.or_else(|| first_entry(&node.children))?;
         let named = || folder.and_then(|folder| folder.rsplit('/').next()).unwrap_or_default();
         let title = node.entry.map_or_else(
-            || Phrased::new(named().to_owned()),
-            |entry| self.site.entries[entry].front.title.clone(),
+            || self.site.content.phrases.phrased(named()),
+            |entry| self.site.entries[entry].title.clone(),
         );
         Some(ItemView {
             title_html: title.html(),

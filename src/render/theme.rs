@@ -11,6 +11,8 @@ macro_rules! embed {
 /// folders.
 pub const THEME: &[(&str, &[u8])] = embed![
     "static/theme/alias.js"
+    "static/theme/book.css"
+    "static/theme/book.js"
     "static/theme/early.js"
     "static/theme/favicon.svg"
     "static/theme/fold.js"
@@ -65,6 +67,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/parts/required.html"
     "templates/theme/parts/scheme.html"
     "templates/theme/parts/sidebar.html"
+    "templates/theme/print.html"
     "templates/theme/ui/en.ftl"
     "templates/theme/ui/ja.ftl"
 ];

@@ -1,13 +1,13 @@
 //! Titles as HTML.
 
-use crate::parse::FrontMatter;
+use crate::site::Entry;
 use crate::text::escape;
 
 /// A title as HTML, with its ruby and with places for a line to end.
-pub(super) fn title_html(front: &FrontMatter) -> String {
+pub(super) fn title_html(entry: &Entry<'_>) -> String {
     let mut out = String::new();
-    let mut phrases = front.title.pen();
-    for (piece, reading) in &front.title_ruby {
+    let mut phrases = entry.title.pen();
+    for (piece, reading) in &entry.front.title_ruby {
         let Some(reading) = reading else {
             phrases.write(piece, &mut out);
             continue;

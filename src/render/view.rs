@@ -69,6 +69,8 @@ pub(super) struct View {
     pub(super) links: BTreeMap<(FilePath, String), Resolved>,
     /// The headings, in order.
     pub(super) headings: Vec<PageHeading>,
+    /// What the ids of the text begin with: nothing where the page is alone in its file.
+    pub(super) prefix: String,
     /// The page and its parts: which files, for findings name them, and their bytes.
     pub(super) sources: Vec<(FilePath, Fingerprint)>,
     /// The files of `static/` that directives name, by their address below the base.
@@ -93,6 +95,7 @@ impl View {
             children: Vec::new(),
             links: BTreeMap::new(),
             headings: Vec::new(),
+            prefix: String::new(),
             sources: Vec::new(),
             files: Vec::new(),
             shared: Vec::new(),
@@ -131,6 +134,7 @@ pub(super) fn view(
         children,
         links: links(site, entry),
         headings: entry.headings.clone(),
+        prefix: String::new(),
         sources,
         files: files(site, entry),
         shared,
@@ -141,8 +145,8 @@ pub(super) fn view(
 pub(super) fn link_view(site: &Site<'_>, place: usize) -> LinkView {
     let entry = &site.entries[place];
     LinkView {
-        title: entry.front.title.text.clone(),
-        title_html: entry.front.title.html(),
+        title: entry.title.text.clone(),
+        title_html: entry.title.html(),
         href: site.base.href(&entry.route),
         description: entry.front.description.clone().unwrap_or_default(),
     }

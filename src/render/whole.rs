@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asked::listen;
-use super::data::{SiteValues, site_values};
+use super::book::book;
+use super::data::{SiteValues, data_used, site_values};
 use super::extras::{chooser, moved, not_found};
 use super::feeds::feed;
 use super::frame::{Environment, Frame, frames, theme_folder};
@@ -16,7 +17,6 @@ use super::output::{Emitted, Output};
 use super::page::{Press, Rendered};
 use super::sitemap::{robots, sitemaps};
 use super::view::view;
-use crate::parse::SiteData;
 use crate::site::{Entry, Site};
 use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
 
@@ -109,6 +109,14 @@ pub fn render(
     finished.add("index.html", &chooser(site, environment, &shared[default].frame));
     let route = Route::new("404.html");
     finished.add("404.html", &not_found(site, &press(default), default, &route));
+    if inputs.options.print {
+        let languages = (0..shared.len()).into_par_iter();
+        let books: Vec<_> =
+            languages.map(|language| book(site, &press(language), language)).collect();
+        for (route, book) in &books {
+            finished.add(&route.file(), book);
+        }
+    }
     for alias in &site.aliases {
         let frame = &shared[site.entries[alias.entry].language].frame;
         finished.add(&alias.route.file(), &moved(site, environment, frame, alias));
@@ -129,7 +137,7 @@ fn share(
         .enumerate()
         .map(|(language, frame)| {
             let outcome = sidebars(site, environment, &frame, language);
-            let data = site_values(site, language);
+            let data = site_values(site, language, str::to_owned);
             Outcome::new(Shared { frame, data, sidebars: outcome.value }, outcome.diagnostics)
         })
         .collect();
@@ -163,17 +171,6 @@ fn page(
     };
     let words = asked.into_iter().map(hash).collect();
     (route, Memoised { view: key, words, rendered: Arc::new(rendered) }, true)
-}
-
-/// The data that the directives of a page and its parts ask for.
-fn data_used(site: &Site<'_>, entry: &Entry<'_>) -> Vec<SiteData> {
-    let pages = std::iter::once(&entry.page).chain(&entry.parts);
-    let used = pages.flat_map(|page| &page.outline.directives).filter_map(|used| {
-        let template = site.content.template(&format!("directives/{}.html", used.name.value))?;
-        template.declaration.as_ref()?.data
-    });
-    let used: std::collections::BTreeSet<SiteData> = used.collect();
-    used.into_iter().collect()
 }
 
 /// Files that keep their bytes, and those for machines.

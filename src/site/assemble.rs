@@ -178,6 +178,7 @@ fn entry<'a>(
         written_in,
         path: group.path.clone(),
         page,
+        title: content.phrases.phrased(&front.title),
         route: route(code, &group.path, slug.map(|slug| slug.value.as_str())),
         front,
         headings,

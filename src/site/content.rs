@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::parse::{Catalog, Config, Dimensions, Glossary, Messages, Page, Template};
-use crate::text::{FilePath, Fingerprint};
+use crate::text::{FilePath, Fingerprint, Phrases};
 
 /// A file of `static/` as the site sees it; its bytes go straight to the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,6 +41,8 @@ pub struct Content {
     pub files: BTreeMap<String, StaticFile>,
     /// The theme's files, by their path below `static/theme/`.
     pub theme: BTreeMap<String, StaticFile>,
+    /// Where the lines of titles may end.
+    pub phrases: Arc<Phrases>,
     /// The days of the last commits.
     pub dates: BTreeMap<FilePath, Date>,
 }

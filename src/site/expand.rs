@@ -119,10 +119,10 @@ fn walk<'a>(content: &'a Content, page: &Page, chain: &mut Vec<FilePath>, into: 
     into.unread |= page.unread;
     for item in &page.outline.items {
         match item {
-            OutlineItem::Heading { level, id, title, span } => into.headings.push(OpenHeading {
+            OutlineItem::Heading { level, id, text, span } => into.headings.push(OpenHeading {
                 level: *level,
                 id: id.clone(),
-                title: title.clone(),
+                title: content.phrases.phrased(text),
                 file: page.file.clone(),
                 span: *span,
                 brought: into.brought.clone(),

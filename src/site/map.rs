@@ -6,7 +6,7 @@ use super::content::Content;
 use super::expand::PageHeading;
 use super::tree::Navigation;
 use crate::parse::{FrontMatter, Page};
-use crate::text::{Base, FilePath, Locale, Route};
+use crate::text::{Base, FilePath, Locale, Phrased, Route};
 
 /// A page at an address: written in the language of the address, or standing in for one that is.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Entry<'a> {
     pub page: &'a Page,
     /// The page's head, with what it inherits.
     pub front: FrontMatter,
+    /// Its title, and where a line of it may end.
+    pub title: Phrased,
     /// Its address.
     pub route: Route,
     /// Its headings, those of its parts among them.

@@ -74,7 +74,7 @@ fn compare<'a>(site: &'a Site<'_>, language: usize, a: &'a Node, b: &'a Node) ->
 
 fn spoken<'a>(site: &Site<'_>, entry: &'a Entry<'_>) -> &'a str {
     let code = site.content.config.languages[entry.written_in].code.as_str();
-    site.spoken(code, &entry.front.title.text, entry.front.reading.as_deref())
+    site.spoken(code, &entry.front.title, entry.front.reading.as_deref())
 }
 
 fn flatten(nodes: &[Node], order: &mut Vec<usize>) {

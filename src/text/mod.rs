@@ -25,6 +25,6 @@ pub use locale::{Lang, Locale};
 pub use mapped::MappedText;
 pub use mend::mend;
 pub use path::FilePath;
-pub use phrases::{PhrasePen, Phrased};
+pub use phrases::{PhrasePen, Phrased, Phrases};
 pub use source::{Inputs, Options, Source, is_forbidden};
 pub use span::{LineIndex, Position, Span, Spanned};

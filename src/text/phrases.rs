@@ -4,11 +4,15 @@
 //! phrases come from the model of BudouX; in HTML a `<wbr>` stands between them, and never U+200B,
 //! which would be copied and searched with the text.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
 use super::cjk::is_kana;
 use super::href::escape;
 
 /// Up to so many characters a title fits on one line of a phone, at 30 px each. The model takes
-/// about 2 µs a character (measured: a tenth of a build), and many titles are short.
+/// about 2 µs a character, and many titles are short.
 const SHORT: usize = 10;
 
 /// Words that stand on lines of their own (a title, a heading) and where such a line may end.
@@ -20,15 +24,35 @@ pub struct Phrased {
     breaks: Vec<usize>,
 }
 
-impl Phrased {
-    /// Finds the phrases of a text. One without kana has none: nobody could tell whether it is
-    /// Japanese.
-    pub fn new(text: String) -> Self {
-        let long = text.chars().nth(SHORT).is_some();
-        let breaks = if long && text.contains(is_kana) { breaks(&text) } else { Vec::new() };
-        Self { text, breaks }
+/// Where the lines of a site's titles may end: each title once, however often it stands there.
+#[derive(Default, Debug)]
+pub struct Phrases(BTreeMap<String, Vec<usize>>);
+
+impl Phrases {
+    /// Finds the phrases of titles, those that `last` does not have side by side.
+    pub fn of<'a>(titles: impl Iterator<Item = &'a str>, last: &Self) -> Self {
+        let distinct: BTreeSet<&str> = titles.filter(|title| has_phrases(title)).collect();
+        let found = distinct.into_par_iter().map(|title| {
+            let known = last.0.get(title).cloned();
+            (title.to_owned(), known.unwrap_or_else(|| breaks(title)))
+        });
+        Self(found.collect())
     }
 
+    /// A title with its phrases, which are looked for if it is not among those of the site.
+    pub fn phrased(&self, title: &str) -> Phrased {
+        let find = || if has_phrases(title) { breaks(title) } else { Vec::new() };
+        let breaks = self.0.get(title).cloned().unwrap_or_else(find);
+        Phrased { text: title.to_owned(), breaks }
+    }
+}
+
+/// Whether a title is long enough to be broken, and Japanese: without kana nobody could tell.
+fn has_phrases(title: &str) -> bool {
+    title.chars().nth(SHORT).is_some() && title.contains(is_kana)
+}
+
+impl Phrased {
     /// The words as HTML.
     pub fn html(&self) -> String {
         let mut out = String::with_capacity(self.text.len() + 5 * self.breaks.len());
@@ -94,7 +118,7 @@ impl PhrasePen {
 
 #[cfg(test)]
 mod tests {
-    use super::Phrased;
+    use super::Phrases;
 
     #[test]
     fn phrases_of_japanese_are_kept_whole() {
@@ -108,13 +132,13 @@ mod tests {
             ("Where to store the discs", "Where to store the discs"),
             ("製品生命周期与许可条款说明", "製品生命周期与许可条款说明"),
         ] {
-            assert_eq!(Phrased::new(text.to_owned()).html(), html);
+            assert_eq!(Phrases::default().phrased(text).html(), html);
         }
     }
 
     #[test]
     fn pieces_are_written_in_their_elements() {
-        let title = Phrased::new("ライセンスの証明が必要なのはどの組織か".to_owned());
+        let title = Phrases::default().phrased("ライセンスの証明が必要なのはどの組織か");
         let mut pen = title.pen();
         let mut out = String::new();
         pen.write("ライセンス", &mut out);

@@ -41,6 +41,8 @@ impl Source {
 pub struct Options {
     /// `--base-url`, in place of the one in `site.toml`.
     pub base_url: Option<String>,
+    /// `--print`: each language as one book as well.
+    pub print: bool,
 }
 
 /// Everything a build reads. Two equal `Inputs` give the same bytes and the same findings.

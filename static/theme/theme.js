@@ -160,14 +160,14 @@ function chooseScheme(select) {
 
 /** The sections that are open and the place in the menu stay as they are on the next page. */
 function keepMenu(menu) {
-  menu.addEventListener(
-    "toggle",
-    () => {
+  menu.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-section] > summary")) return;
+    // It opens or closes when this is over.
+    setTimeout(() => {
       const opened = [...menu.querySelectorAll("[data-section][open]")];
       keep("sessionStorage", "sections", opened.map((section) => section.dataset.section).join(" "));
-    },
-    true,
-  );
+    });
+  });
   const list = menu.querySelector("details");
   const current = menu.querySelector("[aria-current]");
   try {

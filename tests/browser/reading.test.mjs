@@ -100,11 +100,11 @@ for (const lang of LANGUAGES) {
       await page.goto(tabbed);
       const link = page.locator(".sidebar a").first();
       assert.ok(!(await link.isVisible()));
-      await page.locator(".sidebar summary").click();
+      await page.locator(".sidebar > details > summary").click();
       assert.ok(await link.isVisible());
       await page.setViewportSize({ width: 1280, height: 900 });
       assert.ok(await link.isVisible());
-      assert.ok(!(await page.locator(".sidebar summary").isVisible()));
+      assert.ok(!(await page.locator(".sidebar > details > summary").isVisible()));
     }));
 
   test(`${lang}: the switcher keeps the page, the section and the query`, () =>

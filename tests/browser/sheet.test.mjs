@@ -12,7 +12,10 @@ const run = promisify(execFile);
 const TEXTS = 'form.sheet :is(input:not([type="checkbox"], [type="radio"], [type="date"], [type="number"]), textarea)';
 
 const sheets = [];
-for (const address of await addresses()) if (/<form class="sheet/.test(await source(address))) sheets.push(address);
+// The guide shows one among other things; what is made to be printed lies under forms/.
+for (const address of await addresses()) {
+  if (address.includes("/forms/") && /<form class="sheet/.test(await source(address))) sheets.push(address);
+}
 
 let site;
 let folder;

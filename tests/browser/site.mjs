@@ -7,6 +7,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { availableParallelism } from "node:os";
 import { extname, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -121,6 +122,24 @@ export async function addresses() {
 /** The bytes of a page as text. */
 export function source(address) {
   return readFile(join(PUBLIC, address.endsWith("/") ? `${address}index.html` : address), "utf8");
+}
+
+/** The bytes of a file of the site, by its address. */
+export const get = (address) => readFile(fileFor(address));
+
+/**
+ * Opens pages in tabs side by side, as many as there are processors, and does the same with each. `before` is a script
+ * that runs in each page before its own.
+ */
+export async function through(site, all, options, use, before) {
+  const left = [...all];
+  const tab = async () => {
+    const page = await site.page(options);
+    if (before) await page.addInitScript(before);
+    for (let address = left.shift(); address; address = left.shift()) await use(page, address);
+    await page.context().close();
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), left.length) }, tab));
 }
 
 /** A page that only sends the reader on. */

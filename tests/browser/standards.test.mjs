@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { addresses, isAlias, LANGUAGES, source, start } from "./site.mjs";
+import { addresses, isAlias, LANGUAGES, source, start, through } from "./site.mjs";
 
 const all = await addresses();
 const texts = new Map(await Promise.all(all.map(async (address) => [address, await source(address)])));
@@ -55,25 +55,98 @@ function kinds(lang) {
   ])].filter((address) => texts.has(address));
 }
 
+/** The faults that axe finds on pages in one view. A page without script is one whose own scripts are kept away. */
+async function axeFaults(site, wanted, { scripts = true, ...view }) {
+  const faults = [];
+  const block = async (page) => scripts || page.route("**/_t/**/*.js", (route) => route.abort());
+  const seen = new Set();
+  await through(site, wanted, { ...view, bypassCSP: true }, async (page, address) => {
+    if (!seen.has(page)) await block(page);
+    seen.add(page);
+    await page.goto(address);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), TAGS);
+    for (const { id, nodes } of violations) {
+      for (const { target, failureSummary } of nodes) faults.push(`${address} ${id}: ${target.join(" ")}: ${failureSummary}`);
+    }
+  });
+  return faults;
+}
+
 describe("axe", () => {
   let site;
   before(async () => (site = await start()));
   after(() => site.stop());
 
-  for (const [name, options] of [
-    ["light, wide", { colorScheme: "light", viewport: { width: 1280, height: 900 } }],
-    ["dark, narrow", { colorScheme: "dark", viewport: { width: 360, height: 780 } }],
-  ]) {
-    for (const address of ["/", ...LANGUAGES.flatMap(kinds)]) {
-      test(`${address} ${name}`, async () => {
-        const page = await site.page({ ...options, bypassCSP: true });
-        await page.goto(address);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), TAGS);
-        const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
-        await page.context().close();
-        assert.deepEqual(faults, []);
-      });
+  const pages = all.filter((address) => !isAlias(texts.get(address)));
+  const wide = { viewport: { width: 1280, height: 900 } };
+  const narrow = { viewport: { width: 360, height: 780 } };
+
+  for (const [name, view] of [["light, 1280 px", { colorScheme: "light", ...wide }], ["dark, 360 px", { colorScheme: "dark", ...narrow }]]) {
+    test(`every page, ${name} (${pages.length} pages)`, async () => assert.deepEqual(await axeFaults(site, pages, view), []));
+  }
+
+  const looks = { light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" }, "no script": { scripts: false } };
+  const some = ["/", ...LANGUAGES.flatMap(kinds)];
+  for (const [look, view] of Object.entries(looks)) {
+    for (const [width, size] of [["1280 px", wide], ["360 px", narrow]]) {
+      test(`each kind of page, ${look}, ${width} (${some.length} pages)`, async () => assert.deepEqual(await axeFaults(site, some, { ...view, ...size }), []));
     }
   }
+});
+
+/** The elements of an XML file by name, with their text and attributes; throws where it is not well-formed. */
+async function elements(page, path) {
+  return page.evaluate(
+    ([text]) => {
+      const parsed = new DOMParser().parseFromString(text, "application/xml");
+      const fault = parsed.querySelector("parsererror");
+      if (fault) throw new Error(fault.textContent);
+      return [...parsed.querySelectorAll("*")].map((element) => ({
+        name: element.nodeName,
+        within: element.parentElement?.nodeName,
+        text: element.textContent,
+        attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+      }));
+    },
+    [await source(path)],
+  );
+}
+
+describe("files for machines", () => {
+  let site;
+  let page;
+  before(async () => {
+    site = await start();
+    page = await site.page({ bypassCSP: true });
+    await page.goto("about:blank");
+  });
+  after(() => site.stop());
+
+  for (const lang of LANGUAGES) {
+    test(`/${lang}/feed.xml is an Atom feed with absolute addresses and dates`, async () => {
+      const found = await elements(page, `/${lang}/feed.xml`);
+      const named = (name, within) => found.filter((element) => element.name === name && (!within || element.within === within));
+      for (const name of ["id", "title", "updated"]) assert.equal(named(name, "feed").length, 1, name);
+      const entries = named("entry");
+      assert.ok(entries.length >= 1);
+      for (const name of ["id", "title", "updated", "link"]) assert.equal(named(name, "entry").length, entries.length, name);
+      for (const { text } of named("updated")) assert.ok(/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)), text);
+      for (const { attributes } of named("link")) assert.match(attributes.href, /^https:\/\//);
+      assert.equal(new Set(named("id").map(({ text }) => text)).size, entries.length + 1);
+    });
+  }
+
+  test("/sitemap.xml names every page that is to be found, with its other languages", async () => {
+    const found = await elements(page, "/sitemap.xml");
+    const addresses = found.filter(({ name }) => name === "loc").map(({ text }) => new URL(text));
+    // The chooser is the way to pages, and none itself.
+    const canonical = [...texts].flatMap(([address, html]) => address === "/" || /name="robots"/.test(html) || isAlias(html) ? [] : [/<link rel="canonical" href="([^"]*)"/.exec(html)[1]]);
+    assert.deepEqual(addresses.map(String).sort(), canonical.sort());
+    for (const { text } of found.filter(({ name }) => name === "lastmod")) assert.match(text, /^\d{4}-\d\d-\d\d$/);
+    const links = found.filter(({ name }) => name === "xhtml:link");
+    assert.ok(links.length > addresses.length);
+    const chooser = /<link rel="canonical" href="([^"]*)"/.exec(texts.get("/"))[1];
+    for (const { attributes } of links) assert.ok([chooser, ...canonical].includes(attributes.href), attributes.href);
+  });
 });

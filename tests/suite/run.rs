@@ -83,8 +83,13 @@ fn inputs(case: &Case) -> Inputs {
                 }
             }
             "options" => {
-                let url = block.text.trim().strip_prefix("base_url = ").expect("base_url = …");
-                inputs.options.base_url = Some(url.to_owned());
+                for line in block.text.lines() {
+                    match line.strip_prefix("base_url = ") {
+                        Some(url) => inputs.options.base_url = Some(url.to_owned()),
+                        None if line == "print" => inputs.options.print = true,
+                        None => panic!("no option is called `{line}`"),
+                    }
+                }
             }
             "dates" => {
                 for line in block.text.lines() {

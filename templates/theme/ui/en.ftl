@@ -77,6 +77,8 @@ tabs-label = Switch between views
 tabs-back = Back to tabs
 code-copy = Copy
 code-copied = Copied
+# Stands on paper above the addresses that the numbers behind links mean
+link-notes = Addresses of the links
 # $number: the number of the note
 footnote-back = Back to the text (note { $number })
 # $kind: the kind of file, such as PDF
@@ -121,6 +123,12 @@ glossary-letters = Letters
 glossary-forms = Also ({ $language })
 # $language: the name of the word's language
 glossary-not = Do not use ({ $language })
+
+## All pages as one book, to be printed
+
+# Stands behind the title of the site
+book-name = Print edition
+book-contents = Contents
 
 ## Sheets to print
 

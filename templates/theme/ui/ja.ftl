@@ -77,6 +77,8 @@ tabs-label = 表示の切り替え
 tabs-back = タブに戻る
 code-copy = コピー
 code-copied = コピーしました
+# 紙に印刷したとき、リンクに付けた番号とURLの一覧の上に付ける
+link-notes = リンク先のURL
 # $number: 脚注の番号
 footnote-back = 本文に戻る（脚注{ $number }）
 # $kind: ファイルの種類（PDFなど）
@@ -121,6 +123,12 @@ glossary-letters = 見出しの文字
 glossary-forms = ほかの形（{ $language }）
 # $language: 語の言語の名前
 glossary-not = 使わない語（{ $language }）
+
+## すべてのページを一冊にした印刷版
+
+# サイトの題名の後に付ける
+book-name = 印刷版
+book-contents = 目次
 
 ## 印刷して使う用紙
 
