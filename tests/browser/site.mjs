@@ -3,13 +3,16 @@
  *
  * TAIYAKU_PUBLIC  the folder to serve (by default the `public/` of this repository)
  * CHROMIUM        the browser (by default Debian's)
+ * TAIYAKU         the program, for sites that a test builds itself (by default the newest in `target/`)
  */
+import { execFile } from "node:child_process";
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { availableParallelism } from "node:os";
-import { extname, join, normalize, relative, resolve, sep } from "node:path";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, extname, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 export const PUBLIC = resolve(process.env.TAIYAKU_PUBLIC ?? fileURLToPath(new URL("../../public", import.meta.url)));
@@ -51,23 +54,23 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The file for an address, or null; never one outside the folder. */
-function fileFor(address) {
+/** The file for an address in a folder, or null; never one outside of it. */
+function fileFor(address, folder = PUBLIC) {
   const path = normalize(decodeURIComponent(new URL(address, "http://site/").pathname));
-  const file = join(PUBLIC, path);
-  if (file !== PUBLIC && !file.startsWith(PUBLIC + sep)) return null;
+  const file = join(folder, path);
+  if (file !== folder && !file.startsWith(folder + sep)) return null;
   if (!existsSync(file)) return null;
   if (!statSync(file).isDirectory()) return file;
   const index = join(file, "index.html");
   return path.endsWith("/") && existsSync(index) ? index : null;
 }
 
-/** Serves the built site until `close` is called. */
-export async function serve() {
-  if (!existsSync(join(PUBLIC, "index.html"))) throw new Error(`no site in ${PUBLIC}: build it first, or set TAIYAKU_PUBLIC`);
+/** Serves a built site until `close` is called. */
+export async function serve(folder = PUBLIC) {
+  if (!existsSync(join(folder, "index.html"))) throw new Error(`no site in ${folder}: build it first, or set TAIYAKU_PUBLIC`);
   const server = createServer((request, response) => {
-    const file = fileFor(request.url);
-    const shown = file ?? join(PUBLIC, "404.html");
+    const file = fileFor(request.url, folder);
+    const shown = file ?? join(folder, "404.html");
     response.writeHead(file ? 200 : 404, {
       "content-type": TYPES[extname(shown)] ?? "application/octet-stream",
       "content-security-policy": POLICY,
@@ -89,9 +92,9 @@ export function browse() {
   });
 }
 
-/** Serves the site and opens the browser; `stop` ends both. */
-export async function start() {
-  const site = await serve();
+/** Serves a site and opens the browser; `stop` ends both. */
+export async function start(folder = PUBLIC) {
+  const site = await serve(folder);
   const browser = await browse();
   return {
     browser,
@@ -144,3 +147,22 @@ export async function through(site, all, options, use, before) {
 
 /** A page that only sends the reader on. */
 export const isAlias = (html) => /<meta http-equiv="refresh"/i.test(html);
+
+/** Builds a site of these files, by their paths, in a folder of its own; gives the folder of the output, inside of it. */
+export async function build(files) {
+  const root = await mkdtemp(join(tmpdir(), "taiyaku-"));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  await promisify(execFile)(program(), ["build", root, "--out", join(root, "public")]);
+  return join(root, "public");
+}
+
+function program() {
+  if (process.env.TAIYAKU) return resolve(process.env.TAIYAKU);
+  const name = process.platform === "win32" ? "taiyaku.exe" : "taiyaku";
+  const built = ["release", "debug"].map((kind) => fileURLToPath(new URL(`../../target/${kind}/${name}`, import.meta.url))).filter(existsSync);
+  if (!built.length) throw new Error("no program in target/: build it first, or set TAIYAKU");
+  return built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+}
