@@ -1,7 +1,7 @@
 /** A walk by keyboard alone: everything can be reached, seen and worked. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { LANGUAGES, start } from "./site.mjs";
+import { LANGUAGES, start, through } from "./site.mjs";
 
 /** One page of each kind. */
 const KINDS = ["", "downgrade-rights/", "imaging-verification/", "iso-burning/", "forms/", "forms/coa-checklist/", "glossary/", "404.html"];
@@ -63,6 +63,29 @@ for (const lang of LANGUAGES) {
         if (focused.covered) faults.push(`${focused.name} lies under ${focused.covered}`);
       }
       await page.context().close();
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  // Going back is where a header that stays at the top would lie over what is reached.
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 780 }]) {
+    test(`${lang}: Shift+Tab goes back to the top at ${viewport.width} px, and what is reached is seen`, async () => {
+      const faults = [];
+      await through(site, KINDS.map((kind) => `/${lang}/${kind}`), { viewport }, async (page, address) => {
+        await page.goto(address, { waitUntil: "networkidle" });
+        const stops = await page.evaluate(COUNT);
+        await page.locator(`[data-stop="${stops - 1}"]`).focus();
+        let steps = 0;
+        // A date has up to four stops.
+        for (let focused; focused?.stop !== 0; steps++) {
+          assert.ok(steps < 4 * stops, `${address} has no way back to its top`);
+          await page.keyboard.press("Shift+Tab");
+          focused = await page.evaluate(FOCUSED);
+          if (!focused.inView) faults.push(`${address}: out of view: ${focused.name}`);
+          if (focused.covered) faults.push(`${address}: ${focused.name} lies under ${focused.covered}`);
+        }
+        assert.ok(steps >= stops - 1, `${address}: ${steps} steps over ${stops} stops`);
+      });
       assert.deepEqual(faults, []);
     });
   }

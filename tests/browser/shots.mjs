@@ -1,6 +1,7 @@
 /**
  * Pictures of the main kinds of page, for a person to look at: `node shots.mjs [FOLDER [PAGE…]]`.
- * Both languages, wide and narrow, light and dark; FOLDER is tests/shots by default, which git ignores.
+ * Both languages, wide and narrow, light and dark; `paper` is a page in the style of the printer, `rtl` one turned
+ * around as for a language that is written from right to left. FOLDER is tests/shots by default, which git ignores.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,6 +20,8 @@ const PAGES = {
   writing: "guide/writing/",
 };
 const WIDTHS = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 760 } };
+/** A4 within its margins, in CSS pixels. */
+const PAPER = { width: 658, height: 987 };
 
 const [folder = fileURLToPath(new URL("../shots", import.meta.url)), ...wanted] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
@@ -40,6 +43,17 @@ try {
       for (const [name, address] of Object.entries(PAGES)) await shoot(name, address);
       await page.context().close();
     }
+  }
+  for (const [name, viewport, media] of [["paper", PAPER, "print"], ["rtl", WIDTHS.wide, "screen"], ["rtl-narrow", WIDTHS.narrow, "screen"]]) {
+    if (wanted.length && !wanted.includes(name)) continue;
+    const page = await site.page({ viewport });
+    await page.emulateMedia({ media });
+    for (const language of LANGUAGES) {
+      await page.goto(`/${language}/${PAGES.writing}`, { waitUntil: "networkidle" });
+      if (media === "screen") await page.$$eval("[dir]", (all) => all.forEach((element) => (element.dir = "rtl")));
+      await page.screenshot({ path: join(folder, `${name}-${language}.png`), fullPage: true });
+    }
+    await page.context().close();
   }
 } finally {
   await site.stop();
