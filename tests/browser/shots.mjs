@@ -50,6 +50,8 @@ try {
     await page.emulateMedia({ media });
     for (const language of LANGUAGES) {
       await page.goto(`/${language}/${PAGES.writing}`, { waitUntil: "networkidle" });
+      // Images further down wait to be scrolled to.
+      await page.$$eval("img", (all) => Promise.all(all.map((image) => ((image.loading = "eager"), image.decode()))));
       if (media === "screen") await page.$$eval("[dir]", (all) => all.forEach((element) => (element.dir = "rtl")));
       await page.screenshot({ path: join(folder, `${name}-${language}.png`), fullPage: true });
     }
