@@ -161,12 +161,12 @@ function chooseScheme(select) {
 /** The sections that are open and the place in the menu stay as they are on the next page. */
 function keepMenu(menu) {
   menu.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-section] > summary")) return;
-    // It opens or closes when this is over.
-    setTimeout(() => {
-      const opened = [...menu.querySelectorAll("[data-section][open]")];
-      keep("sessionStorage", "sections", opened.map((section) => section.dataset.section).join(" "));
-    });
+    const summary = event.target.closest("[data-section] > summary");
+    if (!summary) return;
+    // The one that was clicked opens or closes when this is over.
+    const opens = (section) => section.open !== (section === summary.parentElement);
+    const opened = [...menu.querySelectorAll("[data-section]")].filter(opens);
+    keep("sessionStorage", "sections", opened.map((section) => section.dataset.section).join(" "));
   });
   const list = menu.querySelector("details");
   const current = menu.querySelector("[aria-current]");

@@ -64,8 +64,10 @@ for (const lang of LANGUAGES) {
     assert.ok(!(await below.isVisible()));
     await section.locator("summary").click();
     assert.ok(await below.isVisible());
-    await page.locator(".sidebar > details > ul > li > a").last().click();
-    await page.waitForLoadState();
+    const last = page.locator(".sidebar > details > ul > li > a").last();
+    const next = await last.getAttribute("href");
+    await last.click();
+    await page.waitForURL(`**${next}`);
     assert.ok(await below.isVisible());
     assert.equal(await page.evaluate(() => window.seen.moved), 0);
     await section.locator("summary").click();
