@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::Value;
 use taiyaku::build::{Memo, build};
 use taiyaku::render::THEME;
-use taiyaku::text::{FilePath, Inputs, Options};
+use taiyaku::text::{Inputs, Options};
 
 /// A site in which every name of a template has a value somewhere.
 const SITE: [(&str, &str); 13] = [
@@ -58,6 +58,9 @@ const SITE: [(&str, &str); 13] = [
     ("templates/directives/inner.html", "{# attributes: title? #}\n<p>{{ title }}</p>\n"),
 ];
 
+/// The first line of a directive with attributes of every kind.
+const PROBE: &str = "{# attributes: title?, file?, href?, src?, level? #}\n";
+
 /// Prints everything that a template sees, as one line.
 const ALL: &str = "\nSEEN {{ __tera_context | safe }}\n";
 
@@ -73,24 +76,14 @@ fn build_with(own: &[(&str, &str)], options: Options) -> BTreeMap<String, String
     for (path, bytes) in THEME {
         inputs.insert(path, *bytes);
     }
+    for kind in ["forms", "glossary", "news", "children"] {
+        let text = format!("{{# attributes: ; data: {kind} #}}\n<p>{kind}</p>\n");
+        inputs.insert(&format!("templates/directives/list-{kind}.html"), text.as_bytes());
+    }
+    let probe = format!("{PROBE}{{{{ body }}}}\n");
+    inputs.insert("templates/directives/probe.html", probe.as_bytes());
     for (path, text) in SITE.iter().chain(own) {
         inputs.insert(path, text.as_bytes());
-    }
-    for kind in ["forms", "glossary", "news", "children"] {
-        let path = format!("templates/directives/list-{kind}.html");
-        if !inputs.files.contains_key(&FilePath::new(&path)) {
-            inputs.insert(
-                &path,
-                format!("{{# attributes: ; data: {kind} #}}\n<p>x</p>\n").as_bytes(),
-            );
-        }
-    }
-    let probe = "templates/directives/probe.html";
-    if !own.iter().any(|(path, _)| *path == probe) {
-        inputs.insert(
-            probe,
-            "{# attributes: title?, file?, href?, src?, level? #}\n{{ body }}\n".as_bytes(),
-        );
     }
     let built = build(&inputs, &mut Memo::default());
     assert_eq!(built.diagnostics, []);
@@ -184,11 +177,15 @@ impl Held<'_> {
             }
             return;
         }
-        let list = value.as_array().cloned();
-        for value in list.iter().flatten().chain(list.is_none().then_some(value)) {
+        let list = value.as_array();
+        let listed = ["list of", "の一覧"].iter().any(|word| row.kind.contains(word));
+        if listed != list.is_some() {
+            self.faults.insert(format!("{id}: `{name}` is one or a list"));
+        }
+        for value in list.into_iter().flatten().chain(list.is_none().then_some(value)) {
             self.met.insert((id.to_owned(), name.to_owned()));
             if row.names.is_empty() {
-                if !fits(&row.kind, value, list.is_some()) {
+                if !fits(&row.kind, value) {
                     self.faults.insert(format!("{id}: `{name}` is {value}"));
                 }
             } else {
@@ -198,26 +195,21 @@ impl Held<'_> {
     }
 }
 
-/// Whether a value is what the guide page calls it.
-fn fits(kind: &str, value: &Value, listed: bool) -> bool {
-    let of = |names: [&str; 2]| names.iter().any(|name| kind.starts_with(name));
-    if of(["list of text", "文字列の一覧"]) {
-        return listed && value.is_string();
-    }
-    let single = of(["text", "文字列"]) || of(["HTML", "HTML"]);
-    let single = single && value.is_string()
-        || of(["number", "数"]) && value.is_number()
-        || of(["true or false", "真偽"]) && value.is_boolean();
-    let object = of(["what the page writes", "ページが書いた値"])
-        || of(["numbers by address", "アドレスごとの数"]);
-    !listed && (single || object && value.is_object())
+/// Whether a value, or each of a list, is what the guide page calls it.
+fn fits(kind: &str, value: &Value) -> bool {
+    let of = |english: &str, japanese: &str| kind.contains(english) || kind.starts_with(japanese);
+    (of("text", "文字列") || of("HTML", "HTML")) && value.is_string()
+        || of("number", "数") && value.is_number()
+        || of("true or false", "真偽") && value.is_boolean()
+        || of("what the page writes", "ページが書いた値") && value.is_object()
+        || of("numbers by address", "アドレスごとの数") && value.is_object()
 }
 
 #[test]
 fn the_guide_names_all_that_templates_see_and_nothing_else() {
     let navigation =
         [("templates/navigation.html", ALL), ("templates/page.html", "{{ navigation }}")];
-    let probe = format!("{{# attributes: title?, file?, href?, src?, level? #}}\n{ALL}");
+    let probe = format!("{PROBE}{ALL}");
     let data = ["forms", "glossary", "news", "children"]
         .map(|kind| (kind, format!("{{# attributes: ; data: {kind} #}}\n{ALL}")));
     for language in LANGUAGES {

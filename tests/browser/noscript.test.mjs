@@ -76,3 +76,21 @@ for (const lang of LANGUAGES) {
     await page.context().close();
   });
 }
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: where scripts would run but do not arrive, every tab still leads to its panel`, async () => {
+    const page = await site.page();
+    await page.route("**/*.js", (route) => route.abort());
+    await page.goto(`/${lang}/`);
+    assert.ok(await page.evaluate(() => matchMedia("(scripting: enabled)").matches));
+    const panels = page.locator(".tab-panel");
+    const count = await panels.count();
+    assert.ok(count >= 2);
+    assert.ok(await panels.first().isVisible());
+    for (let at = count - 1; at >= 0; at--) {
+      await page.locator(".tab-list a").nth(at).click();
+      for (let each = 0; each < count; each++) assert.equal(await panels.nth(each).isVisible(), each === at);
+    }
+    await page.context().close();
+  });
+}

@@ -18,6 +18,7 @@ const PAGES = {
   sheet: "forms/verification/",
   glossary: "glossary/",
   writing: "guide/writing/",
+  templates: "guide/templates/",
 };
 const WIDTHS = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 760 } };
 /** A4 within its margins, in CSS pixels. */
