@@ -172,7 +172,7 @@ impl Held<'_> {
 
     fn row(&mut self, id: &str, name: &str, row: &Row, value: &Value) {
         if value.is_null() {
-            if !row.kind.ends_with("or none") && !row.kind.ends_with("かなし") {
+            if !row.kind.ends_with("or none") && !row.kind.ends_with("、またはなし") {
                 self.faults.insert(format!("{id}: `{name}` may be none"));
             }
             return;
