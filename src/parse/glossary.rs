@@ -21,6 +21,8 @@ pub struct TermWords {
     pub forbidden: Vec<Spanned<String>>,
     /// The word as it is spoken, for sorting.
     pub reading: Option<String>,
+    /// What it means, or what to heed, for readers of this language.
+    pub note: Option<String>,
     /// Where the language's table stands.
     pub span: Span,
 }
@@ -30,7 +32,7 @@ pub struct TermWords {
 pub struct Term {
     /// Its id.
     pub id: Spanned<String>,
-    /// What it means, or what to heed.
+    /// The same for readers of a language that has no note of its own.
     pub note: Option<String>,
     /// Patterns of the pages it is about; empty for all.
     pub scope: Vec<String>,
@@ -97,7 +99,8 @@ fn term_words(
     let forms = texts(fields.texts("forms"));
     let forbidden = fields.texts("not").unwrap_or_default();
     let reading = fields.text("reading").map(|text| text.value);
+    let note = fields.text("note").map(|text| text.value);
     fields.close(findings);
     let Spanned { value: preferred, span: preferred_span } = preferred?;
-    Some(TermWords { preferred, preferred_span, forms, forbidden, reading, span })
+    Some(TermWords { preferred, preferred_span, forms, forbidden, reading, note, span })
 }

@@ -241,17 +241,13 @@ fn terms(site: &Site<'_>, language: usize) -> Vec<TermView> {
     let mut views: Vec<TermView> = terms
         .filter_map(|term| {
             let own = term.words.get_key_value(reader);
+            let note =
+                own.and_then(|(_, words)| words.note.as_ref()).or(term.note.as_ref()).cloned();
             let (code, own) = own.or_else(|| term.words.first_key_value())?;
             let sort = site.spoken(code, &own.preferred, own.reading.as_deref()).to_owned();
             let names = names(site, reader, &term.words);
             let group = index_letter(&sort);
-            Some(TermView {
-                id: term.id.value.clone(),
-                note: term.note.clone(),
-                names,
-                group,
-                sort,
-            })
+            Some(TermView { id: term.id.value.clone(), note, names, group, sort })
         })
         .collect();
     let locale = &site.locales[language];
