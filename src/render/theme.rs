@@ -59,6 +59,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/parts/header.html"
     "templates/theme/parts/hint.html"
     "templates/theme/parts/languages.html"
+    "templates/theme/parts/legal.html"
     "templates/theme/parts/look.html"
     "templates/theme/parts/meta.html"
     "templates/theme/parts/notice.html"
