@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::asked::listen;
 use super::book::book;
 use super::data::{SiteValues, data_used, site_values};
-use super::extras::{chooser, moved, not_found};
+use super::extras::{chooser, moved, not_found, search_page};
 use super::feeds::feed;
 use super::frame::{Environment, Frame, frames, theme_folder};
 use super::highlight::{Coloured, colour};
@@ -99,6 +99,8 @@ pub fn render(
     for (language, Shared { frame, .. }) in shared.iter().enumerate() {
         let route = Route::new(&format!("{}/404.html", frame.code));
         finished.add(&route.file(), &not_found(site, &press(language), language, &route));
+        let (route, page) = search_page(site, &press(language), language);
+        finished.add(&route.file(), &page);
         let text = feed(site, environment, frame, language);
         finished
             .output
