@@ -62,8 +62,10 @@ pub(super) fn sections(site: &Site<'_>, entry: &Entry<'_>) -> Vec<Section> {
         included: 0,
         headings: 0,
         sections: vec![lead],
+        data: Vec::new(),
     };
     walk.blocks(&entry.page.body);
+    walk.sections.append(&mut walk.data);
     walk.sections
 }
 
@@ -78,6 +80,8 @@ struct Walk<'a> {
     /// How many headings were met.
     headings: usize,
     sections: Vec<Section>,
+    /// What directives show of the site's data; it comes last, since the text goes on behind it.
+    data: Vec<Section>,
 }
 
 impl Walk<'_> {
@@ -127,10 +131,7 @@ impl Walk<'_> {
                 self.line(value);
             }
         }
-        // Before the section that goes on behind them.
-        let goes_on = self.sections.len() - 1;
-        let data = data_sections(self.site, self.entry.language, directive);
-        self.sections.splice(goes_on..goes_on, data);
+        self.data.extend(data_sections(self.site, self.entry.language, directive));
         self.blocks(&directive.body);
     }
 
