@@ -36,8 +36,8 @@ pub(super) fn shards(lists: &[List]) -> Vec<Shard> {
     let mut size = 0;
     for (at, list) in lists.iter().enumerate() {
         size += list.data.len() + 6;
-        let may_end =
-            size >= LEAST && Fingerprint::of(list.term.as_bytes()).first_byte() % ONE_IN == 0;
+        let may_end = size >= LEAST
+            && Fingerprint::of(list.term.as_bytes()).first_byte().is_multiple_of(ONE_IN);
         if may_end || size >= MOST || at + 1 == lists.len() {
             shards.push(shard(&lists[from..=at]));
             (from, size) = (at + 1, 0);

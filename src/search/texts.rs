@@ -79,7 +79,7 @@ pub(super) fn text_files(pages: &[PageInIndex]) -> Vec<(usize, String)> {
     let mut files = Vec::new();
     let mut first = 0;
     for (number, page) in pages.iter().enumerate() {
-        let ends = Fingerprint::of(page.title.as_bytes()).first_byte() % ONE_IN == 0;
+        let ends = Fingerprint::of(page.title.as_bytes()).first_byte().is_multiple_of(ONE_IN);
         if ends || number - first + 1 >= MOST || number + 1 == pages.len() {
             let texts: Vec<&str> = pages[first..=number].iter().map(|page| &*page.json).collect();
             files.push((first, format!("[{}]", texts.join(","))));
