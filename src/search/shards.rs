@@ -11,11 +11,11 @@ use super::merge::List;
 use crate::text::Fingerprint;
 
 /// No shard ends before it has so many bytes …
-const LEAST: usize = 7_000;
+const LEAST: usize = 4_000;
 /// … and none goes on for long behind so many.
-const MOST: usize = 14_000;
+const MOST: usize = 8_000;
 /// Between the two, at about every such list one ends.
-const ONE_IN: u8 = 128;
+const ONE_IN: u8 = 64;
 
 /// Some lists, side by side in a file.
 #[derive(Debug)]

@@ -68,10 +68,10 @@ impl PageInIndex {
 }
 
 /// Files have at most so many pages.
-const MOST: usize = 12;
+const MOST: usize = 6;
 
-/// At about every eighth page a file ends, wherever that is.
-const ONE_IN: u8 = 8;
+/// At about every fourth page a file ends, wherever that is.
+const ONE_IN: u8 = 4;
 
 /// Cuts pages into files; gives the number of the first page of each, and the file. Where a file
 /// ends depends on its last page alone, so a page that is put in changes one file or two.

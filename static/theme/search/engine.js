@@ -10,7 +10,7 @@ const WEIGHTS = [8, 4, 1];
 /** … and how often it counts: a list of many small sections is not more about it than a page with it in its title. */
 const MOST = [1, 1, 4];
 /** So many files are read at once without a first answer from some of them. */
-const AT_ONCE = 8;
+const AT_ONCE = 6;
 /** Words of so many letters may have one fault, and two. */
 const FAULTS = [4, 8];
 
