@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::sections::{Section, sections};
+use super::section::Section;
+use super::sections::sections;
 use super::terms::{PageTerms, Tier};
 use crate::site::{Entry, Site};
 use crate::text::Fingerprint;
