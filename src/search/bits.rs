@@ -106,9 +106,11 @@ mod tests {
     fn varints_come_back() {
         let mut bytes = Vec::new();
         let numbers = [0, 127, 128, 300, 1 << 40];
-        numbers.iter().for_each(|number| push_varint(*number, &mut bytes));
+        for number in numbers {
+            push_varint(number, &mut bytes);
+        }
         let mut rest = bytes.as_slice();
-        assert!(numbers.iter().all(|number| take_varint(&mut rest) == *number));
+        assert!(numbers.into_iter().all(|number| take_varint(&mut rest) == number));
         assert!(rest.is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::sections::{Section, anchor};
+use super::section::{Section, anchor};
 use crate::parse::{Directive, Edition, Form, SiteData, Term};
 use crate::site::Site;
 

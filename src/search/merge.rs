@@ -108,7 +108,9 @@ fn list(term: &str, tier: Tier, uses: &[(usize, Vec<usize>)]) -> List {
             bits.push_rice(gaps[at - 1], page_bits);
         }
         bits.push_rice(number(places.len() - 1), 0);
-        places.iter().for_each(|place| bits.push_rice(*place, place_bits));
+        for place in places {
+            bits.push_rice(*place, place_bits);
+        }
     }
     let first = uses.first().map_or(0, |(page, _)| *page);
     List { term: term.into(), tier, first, pages: uses.len(), data: bits.into_bytes() }

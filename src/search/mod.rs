@@ -7,6 +7,7 @@ mod directory;
 mod files;
 mod index;
 mod merge;
+mod section;
 mod sections;
 mod shards;
 mod synonyms;

@@ -1,53 +1,12 @@
 //! The text of a page by section: what can be found there, and what a result shows of it.
 
-use serde::Serialize;
-
 use super::data::data_sections;
+use super::section::{Section, anchor};
 use crate::parse::{
     Block, BlockKind, Directive, Heading, INCLUDE, Inline, InlineKind, is_link, plain_text,
 };
 use crate::site::{Content, Entry, Site, left_out};
-use crate::text::{Base, FilePath, Route, is_cjk};
-
-/// What stands under a heading, or before the first.
-#[derive(Serialize, Default, Debug)]
-pub(super) struct Section {
-    /// What leads there from the page's address: `#id`, `?q=…`, or nothing.
-    pub(super) tail: String,
-    /// The heading; nothing before the first.
-    pub(super) heading: String,
-    /// Its lines: a paragraph, a cell, a line of code each.
-    pub(super) text: String,
-    /// Lines that it can be found by and that nobody sees: readings, other names.
-    pub(super) unseen: String,
-}
-
-impl Section {
-    /// A section with a heading.
-    pub(super) fn new(tail: String, heading: &str) -> Self {
-        Self { tail, heading: heading.to_owned(), ..Self::default() }
-    }
-
-    /// Adds a line of text.
-    pub(super) fn line(&mut self, line: &str) {
-        push_line(&mut self.text, line);
-    }
-
-    /// Adds a line that is found but not shown.
-    pub(super) fn unseen(&mut self, line: &str) {
-        push_line(&mut self.unseen, line);
-    }
-}
-
-fn push_line(lines: &mut String, line: &str) {
-    let line = line.trim();
-    if !line.is_empty() {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        lines.push_str(line);
-    }
-}
+use crate::text::{FilePath, is_cjk};
 
 /// Takes the sections of an entry, those of its parts among them, in the order of the page.
 pub(super) fn sections(site: &Site<'_>, entry: &Entry<'_>) -> Vec<Section> {
@@ -62,8 +21,10 @@ pub(super) fn sections(site: &Site<'_>, entry: &Entry<'_>) -> Vec<Section> {
         included: 0,
         headings: 0,
         sections: vec![lead],
+        data: Vec::new(),
     };
     walk.blocks(&entry.page.body);
+    walk.sections.append(&mut walk.data);
     walk.sections
 }
 
@@ -78,6 +39,8 @@ struct Walk<'a> {
     /// How many headings were met.
     headings: usize,
     sections: Vec<Section>,
+    /// What directives show of the site's data; it comes last, since the text goes on behind it.
+    data: Vec<Section>,
 }
 
 impl Walk<'_> {
@@ -127,10 +90,7 @@ impl Walk<'_> {
                 self.line(value);
             }
         }
-        // Before the section that goes on behind them.
-        let goes_on = self.sections.len() - 1;
-        let data = data_sections(self.site, self.entry.language, directive);
-        self.sections.splice(goes_on..goes_on, data);
+        self.data.extend(data_sections(self.site, self.entry.language, directive));
         self.blocks(&directive.body);
     }
 
@@ -175,9 +135,4 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// `#id`, encoded.
-pub(super) fn anchor(id: &str) -> String {
-    Base::default().anchor(&Route::new(""), id).trim_start_matches('/').to_owned()
 }

@@ -11,11 +11,11 @@ use super::merge::List;
 use crate::text::Fingerprint;
 
 /// No shard ends before it has so many bytes …
-const LEAST: usize = 7_000;
+const LEAST: usize = 4_000;
 /// … and none goes on for long behind so many.
-const MOST: usize = 14_000;
+const MOST: usize = 8_000;
 /// Between the two, at about every such list one ends.
-const ONE_IN: u8 = 128;
+const ONE_IN: u8 = 64;
 
 /// Some lists, side by side in a file.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub(super) fn shards(lists: &[List]) -> Vec<Shard> {
     let mut size = 0;
     for (at, list) in lists.iter().enumerate() {
         size += list.data.len() + 6;
-        let may_end =
-            size >= LEAST && Fingerprint::of(list.term.as_bytes()).first_byte() % ONE_IN == 0;
+        let may_end = size >= LEAST
+            && Fingerprint::of(list.term.as_bytes()).first_byte().is_multiple_of(ONE_IN);
         if may_end || size >= MOST || at + 1 == lists.len() {
             shards.push(shard(&lists[from..=at]));
             (from, size) = (at + 1, 0);

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::sections::{Section, sections};
+use super::section::Section;
+use super::sections::sections;
 use super::terms::{PageTerms, Tier};
 use crate::site::{Entry, Site};
 use crate::text::Fingerprint;
@@ -68,10 +69,10 @@ impl PageInIndex {
 }
 
 /// Files have at most so many pages.
-const MOST: usize = 12;
+const MOST: usize = 6;
 
-/// At about every eighth page a file ends, wherever that is.
-const ONE_IN: u8 = 8;
+/// At about every fourth page a file ends, wherever that is.
+const ONE_IN: u8 = 4;
 
 /// Cuts pages into files; gives the number of the first page of each, and the file. Where a file
 /// ends depends on its last page alone, so a page that is put in changes one file or two.
@@ -79,7 +80,7 @@ pub(super) fn text_files(pages: &[PageInIndex]) -> Vec<(usize, String)> {
     let mut files = Vec::new();
     let mut first = 0;
     for (number, page) in pages.iter().enumerate() {
-        let ends = Fingerprint::of(page.title.as_bytes()).first_byte() % ONE_IN == 0;
+        let ends = Fingerprint::of(page.title.as_bytes()).first_byte().is_multiple_of(ONE_IN);
         if ends || number - first + 1 >= MOST || number + 1 == pages.len() {
             let texts: Vec<&str> = pages[first..=number].iter().map(|page| &*page.json).collect();
             files.push((first, format!("[{}]", texts.join(","))));
