@@ -5,8 +5,8 @@ use tera::{Context, Value};
 
 use super::frame::{Environment, Frame};
 use super::head::PageView;
-use super::output::Emitted;
 use super::navigation::all_pages;
+use super::output::Emitted;
 use super::page::{Press, Rendered};
 use super::view::{AlternateView, View, hreflang};
 use crate::parse::Language;

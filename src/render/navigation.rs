@@ -76,10 +76,9 @@ pub(super) fn sidebars(
 /// Every page of a language, the front page first.
 pub(super) fn all_pages(site: &Site<'_>, lang: &str, language: usize) -> Vec<ItemView> {
     let seen = Seen { site, lang, section: "", whole: true };
-    let front = site.by_path[language].get("index.md").map(|place| Node {
-        entry: Some(*place),
-        ..Node::default()
-    });
+    let front = site.by_path[language]
+        .get("index.md")
+        .map(|place| Node { entry: Some(*place), ..Node::default() });
     let front = front.and_then(|front| seen.item(&front));
     front.into_iter().chain(seen.items(&site.navigation[language].top)).collect()
 }

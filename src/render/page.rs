@@ -64,13 +64,7 @@ impl Press<'_> {
     }
 
     /// All that a page's template sees.
-    pub(super) fn context(
-        &self,
-        view: &View,
-        body: &str,
-        hash: &str,
-        navigation: &str,
-    ) -> Context {
+    pub(super) fn context(&self, view: &View, body: &str, hash: &str, navigation: &str) -> Context {
         let mut context = Context::new();
         context.insert_value("page", page_value(view, body, hash));
         context.insert_value("lang", self.frame.lang.clone());

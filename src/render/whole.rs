@@ -97,10 +97,9 @@ pub fn render(
         finished.kept.pages.insert(route, page);
     }
     for (language, Shared { frame, .. }) in shared.iter().enumerate() {
-        let route = Route::new(&format!("{}/404.html", frame.code));
-        finished.add(&route.file(), &not_found(site, &press(language), language, &route));
-        let (route, page) = search_page(site, &press(language), language);
-        finished.add(&route.file(), &page);
+        for (route, page) in own_pages(site, &press(language), language) {
+            finished.add(&route.file(), &page);
+        }
         let text = feed(site, environment, frame, language);
         finished
             .output
@@ -144,6 +143,13 @@ fn share(
         })
         .collect();
     shared.into_iter().map(|outcome| outcome.unpack(findings)).collect()
+}
+
+/// The pages of a language that no file stands for.
+fn own_pages(site: &Site<'_>, press: &Press<'_>, language: usize) -> [(Route, Rendered); 2] {
+    let route = Route::new(&format!("{}/404.html", press.frame.code));
+    let missing = not_found(site, press, language, &route);
+    [(route, missing), search_page(site, press, language)]
 }
 
 /// One page, from last time or anew.
