@@ -11,7 +11,8 @@ function activate(option) {
   active = option;
   active?.setAttribute("aria-selected", "true");
   active?.scrollIntoView({ block: "nearest" });
-  box.setAttribute("aria-activedescendant", active?.id ?? "");
+  if (active) box.setAttribute("aria-activedescendant", active.id);
+  else box.removeAttribute("aria-activedescendant");
 }
 
 const search = attach(box, dialog.querySelector(".search-results"), () => {

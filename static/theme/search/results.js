@@ -155,6 +155,8 @@ export function attach(box, panel, changed) {
   // While an input method converts, the text is not the reader's yet.
   box.addEventListener("input", (event) => event.isComposing || read());
   box.addEventListener("compositionend", read);
+  // On its way while the reader thinks.
+  indexAt(root);
   part("all").onclick = () => start(Infinity);
   part("retry").onclick = () => attempt(again);
   return search;
