@@ -22,6 +22,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "static/theme/search/excerpt.js"
     "static/theme/search/files.js"
     "static/theme/search/marks.js"
+    "static/theme/search/mend.js"
     "static/theme/search/page.js"
     "static/theme/search/query.js"
     "static/theme/search/results.js"

@@ -263,6 +263,9 @@ for (const lang of LANGUAGES) {
       await page.locator(`.languages a[hreflang="${other}"]`).click();
       await page.waitForURL((url) => url.pathname === `/${other}/search/` && url.searchParams.get("q") === word);
       await page.goBack();
+      await page.fill("main input", nowhere);
+      await page.waitForSelector("main .search-advice:visible");
+      assert.ok(await page.locator(".search-pages").isVisible(), "where nothing is found they are a way on");
       await page.fill("main input", "");
       await page.waitForURL((url) => !url.searchParams.has("q"));
       assert.ok(await page.locator(".search-pages").isVisible());

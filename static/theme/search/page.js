@@ -6,7 +6,6 @@ const box = page.querySelector("input");
 const written = pause(300);
 
 const search = attach(box, page.querySelector(".search-results"), (query) => {
-  page.querySelector(".search-pages").hidden = query;
   written(() => {
     const address = new URL(location);
     if (query) address.searchParams.set("q", query);

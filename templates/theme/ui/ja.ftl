@@ -44,9 +44,9 @@ search-hint = サイト内を検索
 search-close = 閉じる
 search-results-label = 検索結果
 # $count: 一致したページの数
-search-count = { $count }件のページが見つかりました。
+search-count = { $count }件見つかりました。
 # $count: 索引のうち、調べ終えた範囲で一致したページの数
-search-count-least = { $count }件以上のページが見つかりました。
+search-count-least = { $count }件以上見つかりました。
 search-none = 一致するページはありません。
 search-advice = 言葉を短くするか、別の言い方でお試しください。ひらがな、カタカナ、全角、半角の違いは、気にする必要はありません。
 search-busy = 検索しています…
