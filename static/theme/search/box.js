@@ -6,6 +6,8 @@ const box = dialog.querySelector("input");
 const options = () => [...dialog.querySelectorAll("[role=option]")];
 let active;
 
+dialog.querySelector("#page-search-list").setAttribute("role", "listbox");
+
 function activate(option) {
   active?.removeAttribute("aria-selected");
   active = option;
