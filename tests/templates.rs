@@ -231,6 +231,7 @@ fn the_guide_names_all_that_templates_see_and_nothing_else() {
                 ("templates/404.html", ALL),
             ],
         );
+        hold(&["names", "search"], &[], &[("templates/search.html", ALL)]);
         hold(&["menu"], &[], &navigation);
         hold(&["chooser"], &[], &[("templates/chooser.html", ALL)]);
         hold(&["alias"], &[], &[("templates/alias.html", ALL)]);

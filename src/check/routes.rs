@@ -93,7 +93,8 @@ fn fixed(site: &Site<'_>, options: &Options) -> BTreeSet<String> {
     let codes = site.content.config.languages.iter().map(|language| language.code.as_str());
     let each = codes.flat_map(|code| {
         let book = options.print.then_some("print/index.html");
-        let names = ["404.html", "feed.xml"].into_iter().chain(book);
+        let names = ["404.html", "feed.xml", "search/index.html", "search/index.json"];
+        let names = names.into_iter().chain(book);
         names.map(move |name| format!("{code}/{name}").to_lowercase())
     });
     whole.chain(each).collect()
@@ -112,6 +113,12 @@ fn check_folders(site: &Site<'_>, taken: &Taken<'_>, fixed: &BTreeSet<String>) -
     let (home, abroad): (Vec<_>, Vec<_>) =
         taken.iter().partition(|(path, (file, _))| at_home(path, file));
     for (path, (file, span)) in home.into_iter().chain(abroad) {
+        let below = format!("{path}/");
+        if fixed.iter().any(|ours| ours.starts_with(&below)) {
+            let route = site.base.href(&Route::new(path));
+            let arguments = [("route", route.as_str()), ("other", "taiyaku")];
+            findings.push(Diagnostic::new(Code::DuplicateRoute, file, *span, arguments));
+        }
         for folder in path.match_indices('/').map(|(at, _)| &path[..at]) {
             let there = taken.get(folder);
             let other = there.map(|(other, _)| other.as_str());

@@ -1,13 +1,15 @@
-//! The pages that no Markdown file stands for: the chooser, pages not found, moved pages.
+//! The pages that no Markdown file stands for: the chooser, search, pages not found, moved pages.
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::frame::{Environment, Frame};
 use super::head::PageView;
+use super::navigation::all_pages;
 use super::output::Emitted;
 use super::page::{Press, Rendered};
-use super::view::{View, hreflang};
+use super::view::{AlternateView, View, hreflang};
+use crate::parse::Language;
 use crate::site::{Alias, Site};
 use crate::text::{FilePath, Route};
 
@@ -75,9 +77,51 @@ pub(super) fn not_found(
     language: usize,
     route: &Route,
 ) -> Rendered {
+    let page = own_page(site, press, language, route, ("not-found-title", "404.html"));
+    let view = View::bare(page);
+    let navigation = press.sidebars.marked("", "");
+    let file = FilePath::new("content/site.toml");
+    press.finish(&view, "", &view_hash(&view), &navigation, &file, Vec::new())
+}
+
+/// Where a language is searched. Without script it shows the way to every page.
+pub(super) fn search_page(
+    site: &Site<'_>,
+    press: &Press<'_>,
+    language: usize,
+) -> (Route, Rendered) {
+    let languages = &site.content.config.languages;
+    let route = |place: usize| Route::new(&format!("{}/search/", languages[place].code));
+    let page = own_page(site, press, language, &route(language), ("search-title", "search.html"));
+    let mut view = View::bare(page);
+    let version = |(place, settings): (usize, &Language)| AlternateView {
+        code: settings.code.as_str().to_owned(),
+        name: settings.name.clone(),
+        dir: settings.direction.clone(),
+        href: site.base.href(&route(place)),
+        translated: true,
+        current: place == language,
+    };
+    view.alternates = languages.iter().enumerate().map(version).collect();
+    let navigation = press.sidebars.marked("", "");
+    let mut context = press.context(&view, "", &view_hash(&view), &navigation);
+    let pages = all_pages(site, &press.frame.code, language);
+    context.insert_value("pages", Value::from_serializable(&pages));
+    let file = FilePath::new("content/site.toml");
+    (route(language), simple(press.environment, &view.page.template, &context, &file))
+}
+
+/// What a page of our own has in its head: its title is a message, and search engines do not list it.
+fn own_page(
+    site: &Site<'_>,
+    press: &Press<'_>,
+    language: usize,
+    route: &Route,
+    (title, template): (&str, &str),
+) -> PageView {
     let settings = &site.content.config.languages[language];
-    let title = press.environment.word(settings.code.as_str(), "not-found-title");
-    let page = PageView {
+    let title = press.environment.word(settings.code.as_str(), title);
+    PageView {
         title_html: site.content.phrases.phrased(&title).html(),
         title,
         description: String::new(),
@@ -87,7 +131,7 @@ pub(super) fn not_found(
         json_ld: None,
         lang: settings.code.as_str().to_owned(),
         dir: settings.direction.clone(),
-        template: "404.html".to_owned(),
+        template: template.to_owned(),
         draft: false,
         fallback: false,
         source_href: None,
@@ -98,12 +142,7 @@ pub(super) fn not_found(
         as_of: None,
         edit: None,
         indexed: false,
-    };
-    let view = View::bare(page);
-    let navigation = press.sidebars.marked("", "");
-    let file = FilePath::new("content/site.toml");
-    let hash = view_hash(&view);
-    press.finish(&view, "", &hash, &navigation, &file, Vec::new())
+    }
 }
 
 /// These pages have no text of their own, so their title is what they are known by.

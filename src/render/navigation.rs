@@ -18,8 +18,9 @@ pub(super) struct Sidebars {
     by_section: BTreeMap<String, (String, Fingerprint)>,
 }
 
+/// A page or folder, and those below it.
 #[derive(Serialize)]
-struct ItemView {
+pub(super) struct ItemView {
     title: String,
     title_html: String,
     href: String,
@@ -70,6 +71,16 @@ pub(super) fn sidebars(
         sidebars.by_section.insert(section.to_owned(), (html, key));
     }
     Outcome::new(sidebars, findings)
+}
+
+/// Every page of a language, the front page first.
+pub(super) fn all_pages(site: &Site<'_>, lang: &str, language: usize) -> Vec<ItemView> {
+    let seen = Seen { site, lang, section: "", whole: true };
+    let front = site.by_path[language]
+        .get("index.md")
+        .map(|place| Node { entry: Some(*place), ..Node::default() });
+    let front = front.and_then(|front| seen.item(&front));
+    front.into_iter().chain(seen.items(&site.navigation[language].top)).collect()
 }
 
 /// The tree as it is seen from a section.

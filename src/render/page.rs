@@ -54,6 +54,17 @@ impl Press<'_> {
         file: &FilePath,
         mut findings: Vec<Diagnostic>,
     ) -> Rendered {
+        let context = self.context(view, body, hash, navigation);
+        let html = self.environment.templates.render(&view.page.template, &context, file);
+        let html = html.unwrap_or_else(|finding| {
+            findings.push(*finding);
+            String::new()
+        });
+        Rendered { file: Emitted::new(html.into_bytes()), findings }
+    }
+
+    /// All that a page's template sees.
+    pub(super) fn context(&self, view: &View, body: &str, hash: &str, navigation: &str) -> Context {
         let mut context = Context::new();
         context.insert_value("page", page_value(view, body, hash));
         context.insert_value("lang", self.frame.lang.clone());
@@ -67,12 +78,7 @@ impl Press<'_> {
         context.insert_value("previous", Value::from_serializable(&view.previous));
         context.insert_value("next", Value::from_serializable(&view.next));
         context.insert_value("navigation", Value::safe_string(navigation));
-        let html = self.environment.templates.render(&view.page.template, &context, file);
-        let html = html.unwrap_or_else(|finding| {
-            findings.push(*finding);
-            String::new()
-        });
-        Rendered { file: Emitted::new(html.into_bytes()), findings }
+        context
     }
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::asked::listen;
 use super::book::book;
 use super::data::{SiteValues, data_used, site_values};
-use super::extras::{chooser, moved, not_found};
+use super::extras::{chooser, moved, not_found, search_page};
 use super::feeds::feed;
 use super::frame::{Environment, Frame, frames, theme_folder};
 use super::highlight::{Coloured, colour};
@@ -97,8 +97,9 @@ pub fn render(
         finished.kept.pages.insert(route, page);
     }
     for (language, Shared { frame, .. }) in shared.iter().enumerate() {
-        let route = Route::new(&format!("{}/404.html", frame.code));
-        finished.add(&route.file(), &not_found(site, &press(language), language, &route));
+        for (route, page) in own_pages(site, &press(language), language) {
+            finished.add(&route.file(), &page);
+        }
         let text = feed(site, environment, frame, language);
         finished
             .output
@@ -142,6 +143,13 @@ fn share(
         })
         .collect();
     shared.into_iter().map(|outcome| outcome.unpack(findings)).collect()
+}
+
+/// The pages of a language that no file stands for.
+fn own_pages(site: &Site<'_>, press: &Press<'_>, language: usize) -> [(Route, Rendered); 2] {
+    let route = Route::new(&format!("{}/404.html", press.frame.code));
+    let missing = not_found(site, press, language, &route);
+    [(route, missing), search_page(site, press, language)]
 }
 
 /// One page, from last time or anew.

@@ -7,12 +7,12 @@ use super::section::Section;
 use super::sections::sections;
 use super::terms::{PageTerms, Tier};
 use crate::site::{Entry, Site};
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, Route};
 
 /// What the client knows of a page.
 #[derive(Serialize)]
 struct PageText<'a> {
-    /// The address below the language's root.
+    /// The address below the language's root, encoded.
     address: &'a str,
     title: &'a str,
     /// The titles of the pages above, from the front page down.
@@ -35,11 +35,12 @@ impl PageInIndex {
     /// Reads an entry.
     pub(super) fn of(site: &Site<'_>, entry: &Entry<'_>) -> Self {
         let sections = sections(site, entry);
-        let code = site.content.config.languages[entry.language].code.as_str();
-        let route = entry.route.as_str();
+        let code = &site.content.config.languages[entry.language].code;
+        let root = site.base.href(&Route::new(&format!("{code}/")));
+        let href = site.base.href(&entry.route);
         let above = site.above(entry);
         let text = PageText {
-            address: route.strip_prefix(code).unwrap_or(route).trim_start_matches('/'),
+            address: href.strip_prefix(&root).unwrap_or(&href),
             title: &entry.title.text,
             above: above.iter().map(|place| site.entries[*place].title.text.as_str()).collect(),
             sections: sections

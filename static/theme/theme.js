@@ -254,6 +254,57 @@ function addCopy(box) {
   code.before(button);
 }
 
+/* Search: nothing of it is fetched before somebody turns to it */
+
+/** Whether the keys that open search were pressed: Ctrl K, on a Mac ⌘ K. While an input method converts, no key is ours. */
+function opensSearch(event) {
+  if (event.isComposing || event.keyCode === 229 || event.shiftKey || event.altKey) return false;
+  return (event.metaKey || (event.ctrlKey && !MAC)) && event.key.toLowerCase() === "k";
+}
+
+const MAC = /Mac|iP/.test(navigator.platform);
+
+/** The form in the header opens the dialog and takes along what was typed; box.js makes it more than a form. */
+function offerSearch(form) {
+  const dialog = document.querySelector(".search-dialog");
+  if (!dialog) return;
+  const field = dialog.querySelector("input");
+  const box = form.querySelector("input");
+  const keys = form.querySelector("kbd");
+  // Where it does not arrive, both stay forms that lead to the page of search.
+  const load = () => import("./search/box.js").catch(() => ({ look() {} }));
+  const open = (event) => {
+    event.preventDefault();
+    if (!dialog.open) dialog.showModal();
+    field.focus();
+    if (box.value) [field.value, box.value] = [box.value, ""];
+    else field.select();
+    load().then(({ look }) => look());
+  };
+  if (MAC) keys.textContent = keys.dataset.mac;
+  box.addEventListener("focus", load);
+  box.addEventListener("input", (event) => event.isComposing || open(event));
+  box.addEventListener("compositionend", open);
+  for (const control of [box, form.querySelector("button")]) control.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => opensSearch(event) && open(event));
+}
+
+/** On the page of search the keys lead to its box. */
+function leadToBox(box) {
+  document.addEventListener("keydown", (event) => {
+    if (!opensSearch(event)) return;
+    event.preventDefault();
+    box.select();
+  });
+}
+
+/** A page that was searched for shows where the words are. */
+function markSearched() {
+  const query = new URLSearchParams(location.search).get("q");
+  if (!query || !CSS.highlights || document.querySelector(".forms, .search-page")) return;
+  import("./search/marks.js").then(({ mark }) => mark(query), () => {});
+}
+
 document.querySelectorAll(".tabs").forEach(makeTabs);
 document.querySelectorAll("details[data-spread]").forEach(openWhereSpread);
 document.querySelectorAll(".languages, .page-meta .also").forEach(keepPlace);
@@ -261,6 +312,9 @@ document.querySelectorAll(".contents").forEach(markContents);
 document.querySelectorAll(".scheme select").forEach(chooseScheme);
 document.querySelectorAll(".sidebar").forEach(keepMenu);
 document.querySelectorAll(".code").forEach(addCopy);
+document.querySelectorAll(".site-header .search-form").forEach(offerSearch);
+document.querySelectorAll(".search-page input").forEach(leadToBox);
+markSearched();
 unfoldForPrint();
 addEventListener("hashchange", revealTarget);
 document.addEventListener("click", (event) => {

@@ -73,11 +73,11 @@ function fileFor(address, folder = PUBLIC) {
   return path.endsWith("/") && existsSync(index) ? index : null;
 }
 
-/** Serves a built site until `close` is called. */
-export async function serve(folder = PUBLIC) {
+/** Serves a built site below the path `base` until `close` is called. */
+export async function serve(folder = PUBLIC, base = "/") {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`no site in ${folder}: build it first, or set TAIYAKU_PUBLIC`);
   const server = createServer((request, response) => {
-    const file = fileFor(request.url, folder);
+    const file = request.url.startsWith(base) ? fileFor(request.url.slice(base.length - 1), folder) : null;
     const shown = file ?? join(folder, "404.html");
     response.writeHead(file ? 200 : 404, {
       "content-type": TYPES[extname(shown)] ?? "application/octet-stream",
@@ -101,8 +101,8 @@ export function browse() {
 }
 
 /** Serves a site and opens the browser; `stop` ends both. */
-export async function start(folder = PUBLIC) {
-  const site = await serve(folder);
+export async function start(folder = PUBLIC, base = "/") {
+  const site = await serve(folder, base);
   const browser = await browse();
   return {
     browser,

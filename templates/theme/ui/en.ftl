@@ -36,6 +36,39 @@ edit-page = Edit this page
 feed = News feed (Atom)
 page-hash = Content id of this page
 
+## Search
+
+search-title = Search
+search-label = Search
+search-hint = Search this site
+search-close = Close
+search-results-label = Results
+# $count: how many pages were found
+search-count = Pages found: { $count }
+# $count: how many pages were found in the part of the index that was looked at
+search-count-least = Pages found: { $count } or more
+search-none = No page fits these words.
+search-advice = Try fewer or other words, or the beginning of a word. Capital letters and accents make no difference.
+search-busy = Searching…
+search-failed = The search did not work. Please check your connection.
+search-retry = Try again
+# Stands above pages that only some of the words fit
+search-partial = Partial matches
+search-more = Show more
+search-all = Search everything
+# Leads from results in another language to the pages in this one
+# $language: the name of this language
+# $count: how many pages were found
+search-elsewhere = In { $language }: { $count }
+# $language: the name of this language
+# $count: how many pages were found in the part of the index that was looked at
+search-elsewhere-least = In { $language }: { $count } or more
+search-key-walk = choose
+search-key-open = open
+search-key-close = close
+search-pages = All pages
+search-pages-text = Where no results appear, you can find the page in this list.
+
 ## The line under the title
 
 as-of = As of

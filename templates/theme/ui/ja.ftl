@@ -36,6 +36,39 @@ edit-page = このページを編集する
 feed = 更新情報（Atomフィード）
 page-hash = このページの内容の識別子
 
+## 検索
+
+search-title = 検索
+search-label = 検索
+search-hint = サイト内を検索
+search-close = 閉じる
+search-results-label = 検索結果
+# $count: 一致したページの数
+search-count = { $count }件見つかりました。
+# $count: 索引のうち、調べ終えた範囲で一致したページの数
+search-count-least = { $count }件以上見つかりました。
+search-none = 一致するページはありません。
+search-advice = 言葉を短くするか、別の言い方でお試しください。ひらがな、カタカナ、全角、半角の違いは、気にする必要はありません。
+search-busy = 検索しています…
+search-failed = 検索できませんでした。通信の状態を確認してください。
+search-retry = もう一度試す
+# 言葉の一部だけが一致したページの見出し
+search-partial = 一部だけが一致したページ
+search-more = 続きを表示する
+search-all = すべてを調べる
+# この言語のページを、別の言語の検索結果から案内するリンク
+# $language: この言語の名前
+# $count: 一致したページの数
+search-elsewhere = { $language }では{ $count }件
+# $language: この言語の名前
+# $count: 索引のうち、調べ終えた範囲で一致したページの数
+search-elsewhere-least = { $language }では{ $count }件以上
+search-key-walk = 選ぶ
+search-key-open = 開く
+search-key-close = 閉じる
+search-pages = すべてのページ
+search-pages-text = 検索結果が表示されないときは、次の一覧からお探しください。
+
 ## 見出しの下の一行
 
 as-of = 情報の基準日
