@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
-use super::head::POLICY;
+use super::head::{POLICY, language_name};
 use super::templates::{Answers, Templates, compile};
 use super::words::{Words, fingerprint};
 use crate::site::{Content, Site};
@@ -17,6 +17,8 @@ use crate::text::{Base, Fingerprint, Locale, Outcome, Route};
 pub(super) struct LanguageView {
     pub(super) code: String,
     pub(super) name: String,
+    /// Its name in the reader's language.
+    pub(super) label: String,
     pub(super) dir: String,
     pub(super) href: String,
     pub(super) description: String,
@@ -117,9 +119,11 @@ pub(super) struct Frame {
 
 /// Makes the frames of all languages.
 pub(super) fn frames(site: &Site<'_>, environment: &Environment) -> Vec<Frame> {
-    let views: Vec<LanguageView> =
-        (0..site.content.config.languages.len()).map(|place| language_view(site, place)).collect();
-    (0..views.len()).map(|place| frame(site, environment, &views, place)).collect()
+    let languages = 0..site.content.config.languages.len();
+    let views = |reader: usize| -> Vec<LanguageView> {
+        languages.clone().map(|place| language_view(site, place, reader)).collect()
+    };
+    languages.clone().map(|place| frame(site, environment, &views(place), place)).collect()
 }
 
 fn frame(
@@ -147,12 +151,13 @@ fn frame(
     }
 }
 
-fn language_view(site: &Site<'_>, place: usize) -> LanguageView {
+fn language_view(site: &Site<'_>, place: usize, reader: usize) -> LanguageView {
     let language = &site.content.config.languages[place];
     let front = site.entry(place, "index.md");
     LanguageView {
         code: language.code.as_str().to_owned(),
         name: language.name.clone(),
+        label: language_name(site, place, reader),
         dir: language.direction.clone(),
         href: site.base.href(&Route::new(&format!("{}/", language.code))),
         og_locale: Locale::with_territory(&language.code),

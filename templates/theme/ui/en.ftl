@@ -56,11 +56,11 @@ search-retry = Try again
 search-partial = Partial matches
 search-more = Show more
 search-all = Search everything
-# Leads from results in another language to the pages in this one
-# $language: the name of this language
+# Leads to what was found in another language
+# $language: the name of the other language
 # $count: how many pages were found
 search-elsewhere = In { $language }: { $count }
-# $language: the name of this language
+# $language: the name of the other language
 # $count: how many pages were found in the part of the index that was looked at
 search-elsewhere-least = In { $language }: { $count } or more
 search-key-walk = choose

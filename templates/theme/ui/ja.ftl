@@ -56,11 +56,11 @@ search-retry = もう一度試す
 search-partial = 一部だけが一致したページ
 search-more = 続きを表示する
 search-all = すべてを調べる
-# この言語のページを、別の言語の検索結果から案内するリンク
-# $language: この言語の名前
+# 別の言語の検索結果へのリンク
+# $language: 別の言語の名前
 # $count: 一致したページの数
 search-elsewhere = { $language }では{ $count }件
-# $language: この言語の名前
+# $language: 別の言語の名前
 # $count: 索引のうち、調べ終えた範囲で一致したページの数
 search-elsewhere-least = { $language }では{ $count }件以上
 search-key-walk = 選ぶ
