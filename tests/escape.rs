@@ -201,7 +201,10 @@ fn read(inputs: &Inputs, built: &Built) -> Read {
     let mut all = Read::default();
     for (path, file) in &built.output.files {
         let is_html = path.ends_with(".html");
-        if inputs.get(&format!("static/{path}")).is_some() || path.starts_with("_t/") {
+        // What the search makes of its packed files is looked at in a browser.
+        let packed = path.ends_with(".bin");
+        let copied = inputs.get(&format!("static/{path}")).is_some() || path.starts_with("_t/");
+        if packed || copied {
             continue;
         }
         let text = std::str::from_utf8(&file.bytes).expect("UTF-8");
