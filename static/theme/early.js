@@ -1,6 +1,6 @@
 /**
  * Runs before the page is painted, so that nothing flashes or moves: the colours that the reader chose, and the
- * sections of the menu that the reader opened. theme.js keeps both.
+ * sections of the menu that the reader opened, which theme.js keeps, and whether something was asked.
  */
 (() => {
   const stored = (area, key) => {
@@ -12,6 +12,9 @@
   };
   const scheme = stored("localStorage", "scheme");
   if (scheme) document.documentElement.dataset.scheme = scheme;
+
+  // On the page of search: results are on their way, and the list of all pages need not be seen before.
+  if (new URLSearchParams(location.search).get("q")) document.documentElement.dataset.asked = "";
 
   const opened = stored("sessionStorage", "sections")?.split(" ");
   if (!opened) return;

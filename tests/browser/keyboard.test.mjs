@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { LANGUAGES, start, through } from "./site.mjs";
 
 /** One page of each kind. */
-const KINDS = ["", "downgrade-rights/", "imaging-verification/", "iso-burning/", "forms/", "forms/coa-checklist/", "glossary/", "404.html"];
+const KINDS = ["", "downgrade-rights/", "imaging-verification/", "iso-burning/", "forms/", "forms/coa-checklist/", "glossary/", "search/", "404.html"];
 
 let site;
 before(async () => (site = await start()));

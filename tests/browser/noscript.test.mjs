@@ -42,7 +42,7 @@ test(`everything of the text can be seen, or opened (${pages.length} pages)`, as
       const unseen = [];
       while (texts.nextNode()) {
         const { parentElement, data } = texts.currentNode;
-        const comesByScript = ".forms-tools, .forms-none, .sheet-tools, .link-notes, .sheet [hidden], option, rp, .typed";
+        const comesByScript = ".forms-tools, .forms-none, .search-results, .sheet-tools, .link-notes, .sheet [hidden], option, rp, .typed";
         if (data.trim() && !parentElement.closest(comesByScript) && !parentElement.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) unseen.push(data.trim().slice(0, 60));
       }
       return unseen;

@@ -79,7 +79,8 @@ for (const lang of LANGUAGES) {
   });
 
   test(`${lang}: where the dialog's script does not arrive, the form leads to the page of search`, async () => {
-    const page = await openDialog(lang, (page) => page.route("**/search/box.js", (route) => route.abort()));
+    const onPage = (page) => new URL(page.url()).pathname === `/${lang}/search/`;
+    const page = await openDialog(lang, (page) => page.route("**/search/box.js", (route) => (onPage(page) ? route.continue() : route.abort())));
     await page.keyboard.type(word);
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname === `/${lang}/search/` && url.searchParams.get("q") === word);
@@ -98,6 +99,22 @@ for (const lang of LANGUAGES) {
     await page.context().close();
   });
 }
+
+test("on the page of search the list of all pages does not flash up before the results, and comes where no script does", async () => {
+  const page = await site.page();
+  let deliver;
+  await page.route("**/search/page.js", (route) => (deliver = () => route.continue()));
+  await page.goto("/en/search/?q=burning", { waitUntil: "commit" });
+  await page.waitForSelector(".search-pages a", { state: "attached" });
+  assert.ok(!(await page.locator(".search-pages a").first().isVisible()));
+  await page.waitForSelector(".search-pages a:visible");
+  deliver();
+  await page.waitForSelector("main .hit");
+  assert.ok(!(await page.locator(".search-pages").isVisible()));
+  await page.goto("/en/search/", { waitUntil: "commit" });
+  await page.waitForSelector(".search-pages a:visible", { timeout: 2000 });
+  await page.context().close();
+});
 
 test("an answer that comes late never stands in the place of a newer one", async () => {
   const search = `async function* (query) {

@@ -49,7 +49,7 @@ for (const lang of LANGUAGES) {
       await page.goto(`/${lang}/`, { waitUntil: "networkidle" });
       assert.deepEqual(asked.filter((path) => path.includes("/search/")), []);
       await Promise.all([page.waitForResponse(`**/${lang}/search/index.json`), page.locator(".site-header input").focus()]);
-      for (const name of ["box.js", "results.js", "engine.js"]) assert.ok(asked.some((path) => path.endsWith(`/search/${name}`)), name);
+      for (const name of ["box.js", "engine.js"]) assert.ok(asked.some((path) => path.endsWith(`/search/${name}`)), name);
       assert.ok(!(await page.locator(DIALOG).isVisible()), "a focus alone opens nothing");
       await page.context().close();
     });
@@ -165,6 +165,20 @@ for (const lang of LANGUAGES) {
       assert.equal(new URL(page.url()).pathname, `/${lang}/`);
       await session.send("Input.insertText", { text: word });
       await page.waitForFunction((word) => document.querySelector(".search-dialog .hit mark")?.textContent.toLowerCase() === word, word);
+      assert.equal(await page.inputValue(FIELD), word);
+      await page.context().close();
+    });
+
+    test("a conversion that begins in the header is left in peace, and its outcome goes into the dialog", async () => {
+      const page = await site.page({ viewport: { width: 1280, height: 900 } });
+      await page.goto(`/${lang}/`);
+      await page.locator(".site-header input").focus();
+      const session = await page.context().newCDPSession(page);
+      await session.send("Input.imeSetComposition", { text: "にほｎ", selectionStart: 3, selectionEnd: 3 });
+      await page.locator(".site-header input").dispatchEvent("keydown", { key: "k", ctrlKey: true, isComposing: true });
+      assert.ok(!(await page.locator(DIALOG).isVisible()));
+      await session.send("Input.insertText", { text: word });
+      await told(page);
       assert.equal(await page.inputValue(FIELD), word);
       await page.context().close();
     });
@@ -334,6 +348,18 @@ for (const lang of LANGUAGES) {
     });
   }
 }
+
+test("the hint of the keys stands at the end of the box, in either direction", async () => {
+  const page = await site.page({ viewport: { width: 1280, height: 900 } });
+  await page.goto("/en/");
+  for (const dir of ["ltr", "rtl"]) {
+    await page.evaluate((dir) => (document.documentElement.dir = dir), dir);
+    const [box, keys, button] = await page.evaluate(() => ["input", "kbd", "button"].map((part) => document.querySelector(`.site-header .search-form ${part}`).getBoundingClientRect().toJSON()));
+    const [first, last] = dir === "ltr" ? [button, keys] : [keys, button];
+    assert.ok(box.left <= first.left && first.right < last.left && last.right <= box.right, `${dir} ${JSON.stringify([box, keys, button])}`);
+  }
+  await page.context().close();
+});
 
 test("the header stays one line on a wide window, and nothing of search is printed", async () => {
   const page = await site.page({ viewport: { width: 1000, height: 900 } });

@@ -17,6 +17,8 @@ const PAGES = {
   "forms-filtered": "forms/?q=Japanese",
   sheet: "forms/verification/",
   glossary: "glossary/",
+  search: "search/",
+  "search-results": "search/?q=ISO",
   writing: "guide/writing/",
   templates: "guide/templates/",
 };

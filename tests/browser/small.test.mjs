@@ -79,7 +79,7 @@ ${[["en", "English"], ["ja", "日本語"], ["ar", "العربية"]].map(([code,
   "content/en/discs/store.md": "---\ntitle: Where to store discs\n---\n\nText that is not translated.\n",
 };
 
-const PAGES = ["/ar/", "/ar/discs/", "/ar/discs/store/", "/ar/404.html"];
+const PAGES = ["/ar/", "/ar/discs/", "/ar/discs/store/", "/ar/404.html", "/ar/search/"];
 
 let folder;
 let site;

@@ -47,6 +47,7 @@ export function attach(box, panel, changed) {
   const absolute = (address) => new URL(address, location).href;
   const root = absolute(panel.dataset.root);
   const [hits, partial] = panel.querySelectorAll(".search-hits");
+  const others = panel.querySelectorAll(".search-elsewhere");
   const listbox = hits.localName === "div";
   const typed = pause(120);
   const told = pause(400);
@@ -110,7 +111,7 @@ export function attach(box, panel, changed) {
     show("all", !complete);
     say(complete ? (total ? "count" : "none") : "least", total);
     shown();
-    for (const link of panel.querySelectorAll(".search-elsewhere")) await elsewhere(link, signal);
+    for (const link of others) await elsewhere(link, signal);
   }
 
   function further(found, from) {
@@ -140,7 +141,7 @@ export function attach(box, panel, changed) {
   function start(limit) {
     stop.abort();
     stop = new AbortController();
-    for (const link of panel.querySelectorAll(".search-elsewhere")) link.hidden = true;
+    for (const link of others) link.hidden = true;
     panel.hidden = !query;
     if (query) return attempt((signal) => ask(limit, signal));
     hits.replaceChildren();
@@ -170,6 +171,7 @@ function walk(dialog) {
   const box = dialog.querySelector("input");
   const options = () => [...dialog.querySelectorAll("[role=option]")];
   let active;
+  dialog.querySelector("#page-search-list").setAttribute("role", "listbox");
 
   function activate(option) {
     active?.removeAttribute("aria-selected");

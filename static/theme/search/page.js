@@ -20,3 +20,5 @@ page.querySelector("form").addEventListener("submit", (event) => {
 });
 box.value = new URLSearchParams(location.search).get("q") ?? box.value;
 search(box.value.trim());
+// The results are shown from here on, or the list of all pages again.
+delete document.documentElement.dataset.asked;
