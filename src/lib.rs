@@ -20,6 +20,7 @@
 //! | [`report`] | findings for people and machines, in Japanese and English |
 //! | [`build`] | the path, top to bottom, and the memo |
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
+//! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
@@ -41,5 +42,6 @@ pub mod disk;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod site;
 pub mod text;

@@ -11,8 +11,9 @@ use crate::parse::{
     Config, Dialect, Dimensions, OutlineItem, is_image, parse_catalog, parse_config,
     parse_glossary, parse_image, parse_messages, parse_page, parse_template,
 };
-use crate::site::{Content, StaticFile};
-use crate::text::{Diagnostic, FilePath, Inputs, Outcome, Phrases, Source};
+use crate::render::published;
+use crate::site::{Content, StaticFile, ThemeFile};
+use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs, Outcome, Phrases, Source};
 
 /// Parses all files of a site.
 pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
@@ -132,15 +133,18 @@ fn add_static_files(
 ) {
     for source in inputs.below("static") {
         let Some(path) = source.path.below("static") else { continue };
+        if let Some(name) = path.strip_prefix("theme/") {
+            let bytes = published(source);
+            let hash = Fingerprint::of(&bytes);
+            content.theme.insert(name.nfc().collect(), ThemeFile { bytes, hash });
+            continue;
+        }
         let file = StaticFile {
             file: source.path.clone(),
             size: source.bytes.len(),
             hash: source.hash,
             image: images.get(&source.path).and_then(|image| **image),
         };
-        match path.strip_prefix("theme/") {
-            Some(name) => content.theme.insert(name.nfc().collect(), file),
-            None => content.files.insert(path.nfc().collect(), file),
-        };
+        content.files.insert(path.nfc().collect(), file);
     }
 }

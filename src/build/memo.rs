@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::parse::{Dimensions, Messages, Page, Template};
 use crate::render::{Environment, Kept};
+use crate::search::KnownIndex;
 use crate::text::{FilePath, Fingerprint, Outcome, Phrases};
 
 /// Parsed files by path, each with the hash of the bytes that it was parsed from.
@@ -21,8 +22,11 @@ pub struct Memo {
     pub(super) phrases: Arc<Phrases>,
     pub(super) environment: Option<Arc<Environment>>,
     pub(super) rendered: Kept,
+    pub(super) index: KnownIndex,
     /// Pages that the last build parsed.
     pub parsed: usize,
     /// Pages that the last build rendered.
     pub fresh: usize,
+    /// Pages that the last build cut into terms for the search.
+    pub indexed: usize,
 }

@@ -7,7 +7,8 @@ use super::gather::gather;
 use super::memo::Memo;
 use crate::check::check;
 use crate::parse::Dialect;
-use crate::render::{Environment, Output, environment, environment_key, render};
+use crate::render::{Emitted, Environment, Output, environment, environment_key, render};
+use crate::search::search_index;
 use crate::site::{Content, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Severity};
 
@@ -35,7 +36,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
 
 /// `build` of pages in another dialect: tests give one whose parser fails.
 pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
-    memo.fresh = 0;
+    (memo.fresh, memo.indexed) = (0, 0);
     let gathered = gather(inputs, memo, dialect);
     let mut findings = gathered.diagnostics;
     let content = gathered.value;
@@ -59,6 +60,11 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         memo.rendered = finished.kept;
         memo.fresh = finished.rendered;
         built.output = finished.output;
+        let index = search_index(&site, &memo.index);
+        let files = index.files.into_iter().map(|(path, bytes)| (path, Emitted::new(bytes)));
+        built.output.files.extend(files);
+        memo.index = index.known;
+        memo.indexed = index.fresh;
     }
     built.diagnostics = sorted(findings);
     if built.diagnostics.iter().any(|finding| finding.severity() == Severity::Error) {

@@ -204,15 +204,10 @@ fn name_of(site: &Site<'_>, code: &str, reader: &str) -> String {
 
 /// Everything that a query may find a row by, folded.
 fn folded(site: &Site<'_>, form: &Form, edition: &Edition) -> String {
-    let code = edition.lang.value.as_str();
-    let mut words: Vec<&str> = vec![&edition.title, &edition.file_name, code];
+    let mut words: Vec<&str> = vec![&edition.title, &edition.file_name];
     words.extend(edition.reading.as_deref());
     words.extend(form.also.iter().chain(&edition.also).map(String::as_str));
-    let config = &site.content.config;
-    words.extend(config.language(code).map(|place| config.languages[place].name.as_str()));
-    if let Some(names) = config.language_names.get(code) {
-        words.extend(names.names.values().chain(&names.also).map(String::as_str));
-    }
+    words.extend(site.language_names(&edition.lang.value));
     let folded: Vec<String> = words.into_iter().map(fold).collect();
     folded.join(" ")
 }

@@ -13,6 +13,7 @@ mod frame;
 mod head;
 mod highlight;
 mod html;
+mod lean;
 mod link_notes;
 mod links;
 mod navigation;
@@ -28,6 +29,7 @@ mod whole;
 mod words;
 
 pub use frame::{Environment, environment, environment_key};
+pub use lean::published;
 pub use output::{Emitted, Output};
 pub use page::Rendered;
 pub use theme::THEME;

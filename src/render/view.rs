@@ -120,7 +120,8 @@ pub(super) fn view(
         if data.contains(&SiteData::Children) { children(site, entry) } else { Vec::new() };
     let pages = std::iter::once(&entry.page).chain(&entry.parts);
     let sources = pages.map(|page| (page.file.clone(), page.hash)).collect();
-    let breadcrumbs = breadcrumbs(site, entry);
+    let above = site.above(entry);
+    let breadcrumbs: Vec<_> = above.iter().map(|place| link_view(site, *place)).collect();
     let crumbs = breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), crumb.href.as_str()));
     View {
         page: page_view(site, entry, crumbs),
@@ -214,26 +215,6 @@ pub(super) fn hreflang(site: &Site<'_>, entry: &Entry<'_>) -> Vec<HreflangView> 
         versions.push(HreflangView { code: "x-default".to_owned(), href });
     }
     versions
-}
-
-/// From the front page down to the page above.
-fn breadcrumbs(site: &Site<'_>, entry: &Entry<'_>) -> Vec<LinkView> {
-    let by_path = &site.by_path[entry.language];
-    let mut folders: Vec<&str> = Vec::new();
-    let own = entry.path.strip_suffix("/index.md").unwrap_or(&entry.path);
-    let mut rest = own;
-    while let Some((above, _)) = rest.rsplit_once('/') {
-        folders.push(above);
-        rest = above;
-    }
-    if !entry.is_front() {
-        folders.push("");
-    }
-    let index = |folder: &&str| match *folder {
-        "" => by_path.get("index.md"),
-        folder => by_path.get(&format!("{folder}/index.md")),
-    };
-    folders.iter().rev().filter_map(index).map(|place| link_view(site, *place)).collect()
 }
 
 /// The pages right below, for a section's own page.

@@ -177,13 +177,15 @@ fn page(
 fn add_files(inputs: &Inputs, site: &Site<'_>, output: &mut Output) {
     let content = site.content;
     let theme = theme_folder(content);
-    let own = content.files.iter().map(|(path, file)| (path.clone(), file));
-    let themed = content.theme.iter().map(|(path, file)| (format!("{theme}{path}"), file));
-    for (path, file) in own.chain(themed) {
+    for (path, file) in &content.files {
         if let Some(source) = inputs.files.get(&file.file) {
             let emitted = Emitted { bytes: Arc::clone(&source.bytes), hash: source.hash };
-            output.files.insert(path, emitted);
+            output.files.insert(path.clone(), emitted);
         }
+    }
+    for (path, file) in &content.theme {
+        let emitted = Emitted { bytes: Arc::clone(&file.bytes), hash: file.hash };
+        output.files.insert(format!("{theme}{path}"), emitted);
     }
     for (path, text) in sitemaps(site) {
         output.files.insert(path, Emitted::new(text.into_bytes()));

@@ -22,6 +22,15 @@ pub struct StaticFile {
     pub image: Option<Dimensions>,
 }
 
+/// A file of the theme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ThemeFile {
+    /// What is published of it.
+    pub bytes: Arc<[u8]>,
+    /// The hash of that.
+    pub hash: Fingerprint,
+}
+
 /// All parsed files of a site.
 #[derive(Debug, Default)]
 pub struct Content {
@@ -40,7 +49,7 @@ pub struct Content {
     /// The site's own files, by their address below the base, in NFC.
     pub files: BTreeMap<String, StaticFile>,
     /// The theme's files, by their path below `static/theme/`.
-    pub theme: BTreeMap<String, StaticFile>,
+    pub theme: BTreeMap<String, ThemeFile>,
     /// Where the lines of titles may end.
     pub phrases: Arc<Phrases>,
     /// The days of the last commits.

@@ -84,4 +84,28 @@ impl Site<'_> {
         let plain = || locale.map_or(title, |locale| locale.without_article(title));
         reading.unwrap_or_else(plain)
     }
+
+    /// The pages above an entry, from the front page down: the way to it.
+    pub fn above(&self, entry: &Entry<'_>) -> Vec<usize> {
+        let by_path = &self.by_path[entry.language];
+        let mut above: Vec<usize> = Vec::new();
+        let mut rest = entry.path.strip_suffix("/index.md").unwrap_or(&entry.path);
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            above.extend(by_path.get(&format!("{folder}/index.md")));
+            rest = folder;
+        }
+        let front = by_path.get("index.md").filter(|_| !entry.is_front());
+        above.extend(front);
+        above.reverse();
+        above
+    }
+
+    /// Everything that a language is called: by itself, in the languages of the site, and otherwise.
+    pub fn language_names<'s>(&'s self, code: &'s str) -> impl Iterator<Item = &'s str> {
+        let config = &self.content.config;
+        let own = config.language(code).map(|place| config.languages[place].name.as_str());
+        let named = config.language_names.get(code).into_iter();
+        let named = named.flat_map(|names| names.names.values().chain(&names.also));
+        std::iter::once(code).chain(own).chain(named.map(String::as_str))
+    }
 }

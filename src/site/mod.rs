@@ -9,7 +9,7 @@ mod resolve;
 mod tree;
 
 pub use assemble::assemble;
-pub use content::{Content, StaticFile};
+pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, left_out};
 pub use map::{Alias, Entry, Site};
 pub use resolve::{LinkProblem, Resolved};

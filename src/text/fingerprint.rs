@@ -33,6 +33,11 @@ impl Fingerprint {
         hex
     }
 
+    /// Eight bits of it, for a choice that falls the same way everywhere.
+    pub fn first_byte(&self) -> u8 {
+        self.0[0]
+    }
+
     /// Reads 64 hex digits.
     pub fn from_hex(hex: &str) -> Option<Self> {
         blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))

@@ -106,7 +106,11 @@ export function foldWords(query) {
  * @returns {[number, number][]} ranges of `text`, in order and apart from each other
  */
 export function findWords(text, words) {
-  const folded = foldWithMap(text);
+  return findIn(foldWithMap(text), words);
+}
+
+/** The same in a text that was folded before. */
+export function findIn(folded, words) {
   const found = [];
   for (const word of words) {
     for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {

@@ -1,13 +1,12 @@
-/** The folding in the browser's language, held to the vectors that the Rust side is held to as well. */
+/** The folding and the cutting in the browser's language, held to the vectors that the Rust side is held to as well. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { importTheme } from "./site.mjs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
-// By its text, because static/ is no package and need not become one for a test.
-const { findWords, fold, foldWithMap, foldWords } = await import(
-  `data:text/javascript,${encodeURIComponent(read("../../static/theme/fold.js"))}`
-);
+const { findWords, fold, foldWithMap, foldWords } = await importTheme("fold.js");
+const { pieces } = await importTheme("search/query.js");
 const vectors = JSON.parse(read("../fold/vectors.json"));
 
 test(`folds all ${vectors.length} vectors`, () => {
@@ -47,4 +46,14 @@ test("a space in a query separates, of any width, and a word counts once", () =>
   assert.deepEqual(foldWords("  日本語　Windows windows "), ["日本語", "windows"]);
   assert.deepEqual(foldWords("ボリューム ライセンス"), ["ぼりゅーむ", "らいせんす"]);
   assert.deepEqual(foldWords(" \u3000 "), []);
+});
+
+const cuts = JSON.parse(read("../fold/pieces.json"));
+
+test(`cuts all ${cuts.length} lines`, () => {
+  assert.ok(cuts.length >= 30);
+  for (const { in: line, out } of cuts) {
+    const found = pieces(line).map(({ text, run, position, joined }) => [text, run, position, joined]);
+    assert.deepEqual(found, out, JSON.stringify(line));
+  }
 });

@@ -7,11 +7,11 @@
  */
 import { execFile } from "node:child_process";
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, extname, join, normalize, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
@@ -53,6 +53,14 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+/** A script of the theme as a module of ours: `static/` is no package and need not become one for a test. */
+export async function importTheme(name) {
+  const folder = await mkdtemp(join(tmpdir(), "taiyaku-theme-"));
+  await cp(fileURLToPath(new URL("../../static/theme", import.meta.url)), folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), '{"type":"module"}');
+  return import(pathToFileURL(join(folder, name)));
+}
 
 /** The file for an address in a folder, or null; never one outside of it. */
 function fileFor(address, folder = PUBLIC) {
