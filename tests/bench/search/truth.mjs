@@ -1,9 +1,12 @@
 /**
  * What is on the pages, and which pages hold a query: the truth that engines are measured by.
  *
- * A page is its title and its article as a reader sees them, cut at the ends of blocks, folded. What a page holds but does
- * not show (the description, alternative texts, readings, labels for screen readers, what only paper shows) neither makes
- * a page right nor wrong: an engine may find it by that or not.
+ * A page is its title and its article as a reader sees them, cut at the ends of blocks, folded. Neither right nor wrong is
+ * a page (an engine may find it or not)
+ *  - by what it holds but does not show: its description, alternative texts, readings, labels for screen readers, what
+ *    only paper shows;
+ *  - by what it shows of others: lists of other pages, buttons, the words that stand on every sheet;
+ *  - by what the glossary calls the same.
  */
 import { fold } from "../../../static/theme/fold.js";
 
@@ -19,7 +22,9 @@ function cut(htmls) {
     ("ADDRESS ARTICLE ASIDE BLOCKQUOTE BUTTON CAPTION DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR " +
       "INPUT LABEL LEGEND LI NAV OL OPTION P PRE SECTION SELECT SUMMARY TABLE TBODY TD TEXTAREA TFOOT TH THEAD TR UL").split(" "),
   );
-  const UNSEEN = "[hidden], [role=status], .visually-hidden, .link-notes, rt, [aria-hidden=true], .footnote-ref, .footnote-back";
+  const UNSEEN =
+    "[hidden], [role=status], .visually-hidden, .link-notes, rt, [aria-hidden=true], .footnote-ref, .footnote-back, " +
+    ".children, .news, button, .sheet-tools, .sheet-privacy, .sheet-mark, .sign-label, .tab-back, .letters";
   const NOTHING = "script, style, template, noscript, rp";
   const ATTRIBUTES = ["alt", "title", "aria-label", "placeholder", "data-fold", "data-label"];
   return htmls.map((html) => {
@@ -52,21 +57,23 @@ function cut(htmls) {
     const description = page.querySelector("meta[name=description]");
     if (description) unseen.push({ text: description.content });
     const full = (blocks) => blocks.filter((block) => block.text.trim());
-    return { shown: full(shown), unseen: full(unseen).map((block) => block.text) };
+    const names = (term) => [...term.querySelectorAll(".use, dd.soft span[lang]")].flatMap((name) => name.textContent.split(" / "));
+    const same = [...page.querySelectorAll(".glossary .term")].map(names);
+    return { shown: full(shown), unseen: full(unseen).map((block) => block.text), same };
   });
 }
 
-/** Reads pages (of `pagesOf`) in a browser. Each becomes `{ lang, address, blocks, text, seen, all }`. */
+/** Reads pages (of `pagesOf`) in a browser. Each becomes `{ lang, address, blocks, text, seen, all, same }`. */
 export async function read(browser, pages) {
   const tab = await (await browser.newContext()).newPage();
   const truth = [];
   for (let at = 0; at < pages.length; at += 50) {
     const some = pages.slice(at, at + 50);
     const cuts = await tab.evaluate(cut, some.map(({ html }) => html));
-    for (const [index, { shown, unseen }] of cuts.entries()) {
+    for (const [index, { shown, unseen, same }] of cuts.entries()) {
       const { lang, address } = some[index];
       const text = shown.map((block) => block.text.replace(/\s+/g, " ").trim()).join("\n");
-      truth.push(foldedWhenAsked({ lang, address, blocks: shown, text }, unseen));
+      truth.push(foldedWhenAsked({ lang, address, blocks: shown, text, same }, unseen));
     }
   }
   await tab.context().close();
@@ -90,14 +97,29 @@ export function words(query) {
   return parts.map((part) => folded(part.replace(/["“”]/g, ""))).filter(Boolean);
 }
 
-/** The pages that hold every word of a query, and those that do so only with what they do not show. */
+/** What a query may also mean: with one term of the glossary in it called by each of its other names. */
+function meanings(pages, query) {
+  const plain = words(query).join(" ");
+  const others = [];
+  for (const names of pages.flatMap(({ same }) => same)) {
+    const known = names.map((name) => words(name).join(" "));
+    for (const name of known) {
+      if (!` ${plain} `.includes(` ${name} `) && plain !== name.replaceAll(" ", "")) continue;
+      for (const other of known) others.push(plain.replace(plain.includes(name) ? name : plain, other).split(" "));
+    }
+  }
+  return others;
+}
+
+/** The pages that hold every word of a query, and those that are neither right nor wrong. */
 export function holding(pages, query) {
   const wanted = words(query);
+  const also = [wanted, ...meanings(pages, query)];
   const right = new Set();
   const either = new Set();
   for (const { address, seen, all } of pages) {
     if (wanted.every((word) => seen.includes(word))) right.add(address);
-    else if (wanted.every((word) => all.includes(word))) either.add(address);
+    else if (also.some((meant) => meant.every((word) => all.includes(word)))) either.add(address);
   }
   return { right, either };
 }
@@ -111,7 +133,7 @@ export function judge(found, { right, either }) {
   const hits = judged.filter((address) => right.has(address));
   const share = (part, whole) => (whole ? part / whole : null);
   const recall = share(hits.length, right.size);
-  const precision = share(hits.length, judged.length);
+  const precision = right.size ? share(hits.length, judged.length) : null;
   const top = judged.slice(0, 5);
   const atFive = right.size ? (share(top.filter((address) => right.has(address)).length, top.length) ?? 0) : null;
   const good = right.size ? recall >= 0.9 && precision >= 0.9 && right.has(judged[0]) : found.length === 0;

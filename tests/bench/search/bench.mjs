@@ -1,0 +1,187 @@
+#!/usr/bin/env node
+/**
+ * bench.mjs [--pages 200] [--seed N] [--each 10] [--quick] [--without-pagefind]: how well search finds and what it costs,
+ * beside its budgets and beside Pagefind on the same pages, queries and browser, as Markdown.
+ *
+ * The pages are those of `../corpus.py`, so many in each of two languages, and the site of this repository. Queries are
+ * drawn from them by the seed; 1 is the seed for tuning, so judge on others. Above 1000 pages only costs are measured.
+ * Queries that went wrong are told on standard error. Everything stays on this machine, in a folder that goes away.
+ */
+import { parseArgs } from "node:util";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { LANGUAGES, build, fastProgram, made, pagesOf, sites, unsearched, workshop } from "./corpus.mjs";
+import { cold, cost, logIn, machine, median, quality } from "./measure.mjs";
+import * as ours from "./ours.mjs";
+import { draw } from "./queries.mjs";
+import { failures, kilobytes, kinds, over, rightOf, shares, spread, table } from "./report.mjs";
+import { browse, pack } from "./server.mjs";
+import { read } from "./truth.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    pages: { type: "string", default: "200" },
+    seed: { type: "string", default: "20261125" },
+    each: { type: "string", default: "10" },
+    quick: { type: "boolean", default: false },
+    "without-pagefind": { type: "boolean", default: false },
+  },
+});
+const PAGES = Number(options.pages);
+const EACH = options.quick ? 3 : Number(options.each);
+const ONLY_COSTS = PAGES > 1000;
+/** So many pages of a language are enough to draw queries from. */
+const STOCK = 1000;
+
+const progress = (text) => process.stderr.write(`${text}\n`);
+const milliseconds = (time) => `${time.toFixed(time < 20 ? 1 : 0)} ms`;
+const whole = (number) => String(Math.round(number));
+
+/** Some of each kind, since every one of them takes a browser context. */
+function some(queries, each) {
+  const seen = {};
+  return queries.filter(({ kind }) => (seen[kind] = (seen[kind] ?? 0) + 1) <= each);
+}
+
+/** Asks all engines in one language of one site. */
+async function ask(browser, engines, site, lang, pages) {
+  const queries = draw(pages.slice(0, STOCK), lang, `${options.seed} ${site.name}`, EACH);
+  const results = { answers: [], costs: [] };
+  for (const engine of engines) {
+    const folder = site.folders.get(engine);
+    const mark = (entry) => ({ ...entry, engine: engine.name, site: site.name });
+    if (!ONLY_COSTS) {
+      const answers = await quality(browser, engine, folder, lang, pages, queries);
+      results.answers.push(...answers.map(mark));
+      progress(`${engine.name}, ${site.name}, ${lang}: ${rightOf(answers)} of ${answers.length} right`);
+      if (engine === ours) failures(answers, pages).forEach((line) => progress(`  ${line}`));
+    }
+    const chosen = some(queries, site.name === "own" ? Math.ceil(EACH / 5) : Math.ceil(EACH / 2));
+    results.costs.push(...(await cold(browser, engine, folder, lang, chosen)).map(mark));
+  }
+  return results;
+}
+
+/** The index beside the text that it is made from. */
+function sizes(engines, site, lang, pages) {
+  const apart = pages.reduce((sum, { text }) => sum + pack(text).length, 0);
+  const together = pack(pages.map(({ text }) => text).join("\n")).length;
+  return engines.map((engine) => {
+    const bytes = engine.indexSize(site.folders.get(engine), lang);
+    return { engine: engine.name, site: site.name, lang, bytes, apart: bytes / apart, together: bytes / together };
+  });
+}
+
+/** CPU for 1,000 pages, half of them in each language: what the index adds to our build, and the whole of Pagefind's run. */
+async function cpu(work, pagefind) {
+  const log = logIn(work);
+  const out = join(work, "cpu-public");
+  const root = await made(join(work, "cpu"), 500);
+  const plain = await unsearched(root, join(work, "cpu-plain"));
+  const timed = async (site) => {
+    await rm(out, { recursive: true, force: true });
+    return (await cost(ours.command(site, out), log)).cpu;
+  };
+  const [searched, unindexed, beside] = [[], [], []];
+  for (let run = 0; run < (options.quick ? 3 : 9); run++) {
+    unindexed.push(await timed(plain));
+    searched.push(await timed(root));
+  }
+  const results = { [ours.name]: median(searched) - median(unindexed) };
+  if (pagefind) {
+    const folder = await pagefind.copy({ root, out }, join(work, "cpu-pagefind"));
+    for (let run = 0; run < (options.quick ? 1 : 3); run++) {
+      await rm(join(folder, "pagefind"), { recursive: true, force: true });
+      beside.push((await cost(pagefind.command(folder), log)).cpu);
+    }
+    results[pagefind.name] = median(beside);
+  }
+  return results;
+}
+
+/** Memory of a whole build of the made pages: ours with everything else that it does. */
+async function memory(work, engines, site) {
+  const results = {};
+  for (const engine of engines) {
+    const command = engine === ours ? ours.command(site.root, join(work, "memory-public")) : engine.command(site.folders.get(engine));
+    results[engine.name] = (await cost(command, logIn(work))).memory;
+  }
+  return results;
+}
+
+function rows(names, { answers, costs, index, clients, cpus, memories }) {
+  const each = (cell) => names.map(cell);
+  const of = (list, name, wanted) => list.filter((entry) => entry.engine === name && Object.entries(wanted).every(([key, value]) => [value].flat().includes(entry[key])));
+  const found = (lang, kind) => (name) => of(answers, name, { lang, ...(kind && { kind }) });
+  const first = (name, wanted) => of(costs, name, wanted).filter((entry) => entry.first !== null);
+  const right = (lang) => each((name) => `${rightOf(found(lang)(name))} of ${found(lang)(name).length} (${(rightOf(found(lang)(name)) / found(lang)(name).length).toFixed(2)})`);
+  const quality = (lang, least, all) => [
+    [`${lang}: recall`, least[0], ...each((name) => shares(found(lang)(name), "recall"))],
+    [`${lang}: precision`, "–", ...each((name) => shares(found(lang)(name), "precision"))],
+    [`${lang}: P@5`, least[1], ...each((name) => shares(found(lang)(name), "atFive"))],
+    [`${lang}: queries right`, all, ...right(lang)],
+  ];
+  const nowhere = (name) => answers.filter((answer) => answer.engine === name && answer.kind === "nowhere");
+  const ratio = (key) => (name) => index.filter((entry) => entry.engine === name && entry.site === "made").map((entry) => `${entry.lang} ${entry[key].toFixed(2)}`).join(", ");
+  const scale = ONLY_COSTS ? "70 kB, max 160 kB" : "45 kB, max 110 kB";
+  const bytes = LANGUAGES.map((lang) => [`bytes before the first result, ${lang}: median`, scale, ...each((name) => spread(first(name, { lang, site: "made" }).map((entry) => entry.bytes), kilobytes))]);
+  return [
+    ...(ONLY_COSTS ? [] : quality("ja", [".95", ".97"], "30 of 32 (0.94)")),
+    ...(ONLY_COSTS ? [] : quality("en", [".94", ".96"], "16 of 17 (0.94)")),
+    ...(ONLY_COSTS ? [] : [
+      ["plain words (headings): precision, ja / en", ".99", ...each((name) => `${shares(found("ja", "heading")(name), "precision")} / ${shares(found("en", "heading")(name), "precision")}`)],
+      ["substrings, half width, hiragana: recall / P@5", "1.00 / .97", ...each((name) => shares(found("ja", ["substring", "half width", "hiragana"])(name), "recall", "atFive"))],
+      ["a word that is nowhere: queries with results", "0", ...each((name) => `${nowhere(name).filter((answer) => answer.found.length).length} of ${nowhere(name).length}`)],
+    ]),
+    ...bytes,
+    ["the same on the site of this repository: median", "–", ...each((name) => spread(first(name, { site: "own" }).map((entry) => entry.bytes), kilobytes))],
+    ["requests before the first result: median", "–", ...each((name) => spread(first(name, { site: "made" }).map((entry) => entry.requests), whole))],
+    ["index ÷ gzip of each page's text, summed", "2.2", ...each(ratio("apart"))],
+    ["index ÷ gzip of all text in one stream", "–", ...each(ratio("together"))],
+    ["client, gzip", "8 kB", ...each((name) => kilobytes(clients[name]))],
+    ["first result, cold: median", "half of Pagefind's", ...each((name) => spread(first(name, { site: "made" }).map((entry) => entry.time), milliseconds))],
+    ...(ONLY_COSTS ? [] : [["warm query: median", "5 ms", ...each((name) => spread(of(answers, name, { site: "made" }).map((entry) => entry.time), milliseconds))]]),
+    ["CPU of the index, 1,000 pages", "1 s", ...each((name) => `${cpus[name].toFixed(2)} s`)],
+    [`peak memory, ${2 * PAGES} pages`, ONLY_COSTS ? "1000 MB" : "–", ...each((name) => `${Math.round(memories[name] * 1.048576)} MB`)],
+  ];
+}
+
+async function main() {
+  await fastProgram();
+  const pagefind = options["without-pagefind"] ? null : await import("./pagefind.mjs");
+  const engines = pagefind ? [ours, pagefind] : [ours];
+  const names = engines.map(({ name }) => name);
+  const work = await workshop();
+  const browser = await browse();
+  try {
+    const results = { answers: [], costs: [], index: [], clients: {} };
+    let pages = 0;
+    const all = await sites(work.folder, PAGES);
+    for (const site of all) {
+      site.folders = new Map();
+      for (const engine of engines) site.folders.set(engine, await engine.prepare(site));
+      const truth = await read(browser, await pagesOf(site));
+      pages += truth.length;
+      for (const lang of LANGUAGES) {
+        const mine = truth.filter((page) => page.lang === lang);
+        const { answers, costs } = await ask(browser, engines, site, lang, mine);
+        results.answers.push(...answers);
+        results.costs.push(...costs);
+        results.index.push(...sizes(engines, site, lang, mine));
+      }
+    }
+    for (const engine of engines) results.clients[engine.name] = engine.clientSize(all[0].folders.get(engine));
+    results.memories = await memory(work.folder, engines, all[0]);
+    results.cpus = await cpu(work.folder, pagefind);
+    console.log(`${new Date().toISOString().slice(0, 10)}; Chromium ${browser.version()}, ${machine()}; ${pages} pages, seed ${options.seed}\n`);
+    console.log(table(["", "budget", ...names], rows(names, results)));
+    if (ONLY_COSTS) return;
+    console.log("\nRecall / precision / P@5 by kind of query, and how many are right (recall and precision .9, the first result among the pages that hold the query):\n");
+    console.log(table(["", ...names], kinds(results.answers, names)));
+  } finally {
+    await browser.close();
+    await work.clear();
+  }
+}
+
+await main();
