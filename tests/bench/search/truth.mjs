@@ -24,7 +24,7 @@ function cut(htmls) {
   );
   const UNSEEN =
     "[hidden], [role=status], .visually-hidden, .link-notes, rt, [aria-hidden=true], .footnote-ref, .footnote-back, " +
-    ".children, .news, button, .sheet-tools, .sheet-privacy, .sheet-mark, .sign-label, .tab-back, .letters";
+    ".children, .news, .notice-title .word, .what, button, .sheet-tools, .sheet-privacy, .sheet-mark, .sign-label, .tab-back, .letters";
   const NOTHING = "script, style, template, noscript, rp";
   const ATTRIBUTES = ["alt", "title", "aria-label", "placeholder", "data-fold", "data-label"];
   return htmls.map((html) => {
