@@ -35,7 +35,7 @@ pub(super) struct Contents {
     pub(super) shards: Vec<Shard>,
     /// The number of the first page of each, and the texts.
     pub(super) texts: Vec<(usize, String)>,
-    /// One a line.
+    /// JSON: a list.
     pub(super) words: Option<String>,
     /// JSON: a table from folded words to lists of words.
     pub(super) synonyms: Option<String>,

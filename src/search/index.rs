@@ -103,5 +103,5 @@ fn words(lists: &[List]) -> Option<String> {
         let plain = |c: char| c.is_alphabetic();
         word.chars().all(plain) && word.chars().count() >= MISTYPED
     });
-    (!words.is_empty()).then(|| words.join("\n"))
+    (!words.is_empty()).then(|| json(&words))
 }

@@ -32,7 +32,7 @@ struct Growing {
     last: usize,
 }
 
-/// Makes the lists of all terms, sorted by term, tier and page.
+/// Makes the lists of all terms, sorted by the UTF-16 of the term, tier and page.
 pub(super) fn merge<'a>(pages: impl Iterator<Item = &'a PageTerms>) -> Vec<List> {
     let mut terms: HashMap<Box<str>, [Growing; 3]> = HashMap::new();
     for (number, page) in pages.enumerate() {
@@ -48,7 +48,7 @@ pub(super) fn merge<'a>(pages: impl Iterator<Item = &'a PageTerms>) -> Vec<List>
         });
     }
     let mut terms: Vec<_> = terms.into_iter().collect();
-    terms.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    terms.par_sort_unstable_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
     let lists = terms.into_par_iter().flat_map_iter(|(term, tiers)| {
         let each = Tier::ALL.into_iter().zip(tiers);
         each.flat_map(move |(tier, growing)| lists(&term, tier, &growing.bytes))

@@ -1,9 +1,9 @@
 //! Lists into files of a size that is quick to fetch.
 //!
 //! A shard, before it is compressed, is: how many lists; how many bytes their heads take; the heads;
-//! their data, one behind the other. A head is: how many bytes the term has in common with the one
-//! before; how many follow; those; the number of pages times four and the tier; the first page; how
-//! many bytes of data, or where the number of pages is 0, the one position. Terms are UTF-8 and sorted by their bytes, then by tier and first page. All
+//! their data, one behind the other. A head is: how many characters the term has in common with the
+//! one before, counted as UTF-16 does; how many bytes of UTF-8 follow; those; the number of pages times four and the tier; the first page; how
+//! many bytes of data, or where the number of pages is 0, the one position. Terms are sorted as the browser compares strings, by their UTF-16, then by tier and first page. All
 //! numbers are varints.
 
 use super::bits::push_varint;
@@ -48,13 +48,15 @@ pub(super) fn shards(lists: &[List]) -> Vec<Shard> {
 
 fn shard(lists: &[List]) -> Shard {
     let mut heads = Vec::new();
-    let mut before: &[u8] = &[];
+    let mut before = "";
     for list in lists {
-        let term = list.term.as_bytes();
-        let common = before.iter().zip(term).take_while(|(a, b)| a == b).count();
-        push_varint(common, &mut heads);
-        push_varint(term.len() - common, &mut heads);
-        heads.extend_from_slice(&term[common..]);
+        let term = &*list.term;
+        let same = before.chars().zip(term.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
+        let (units, bytes) =
+            same.fold((0, 0), |(units, bytes), c| (units + c.len_utf16(), bytes + c.len_utf8()));
+        push_varint(units, &mut heads);
+        push_varint(term.len() - bytes, &mut heads);
+        heads.extend_from_slice(&term.as_bytes()[bytes..]);
         push_varint(list.pages * 4 + list.tier.number(), &mut heads);
         push_varint(list.first, &mut heads);
         if list.pages == 0 {

@@ -1,208 +1,172 @@
-/**
- * The search of one language: reads of its index what a query needs, and no more.
- */
+/** The search of one language: reads of its index what a query needs, and no more. */
 import { describe } from "./excerpt.js";
-import { collect, noPages, openFolder, sortable, spanOf } from "./files.js";
+import { openFolder } from "./files.js";
 import { parse, replaced } from "./query.js";
 
 /** What a word counts for in a title, in a heading, elsewhere, … */
 const WEIGHTS = [8, 4, 1];
-/** … and how often it counts: a list of many small sections is not more about it than a page with it in its title. */
+/** … and how often: a list of many small sections is not more about it than a page with it in its title. */
 const MOST = [1, 1, 4];
-/** So many files are read at once without a first answer from some of them. */
+/** Up to so many files are read before there is an answer. Of more, first one for each term. */
 const AT_ONCE = 6;
-/** Words of so many letters may have one fault, and two. */
-const FAULTS = [4, 8];
+/** So many are read at most, unless somebody asks for more. */
+const ENOUGH = 48;
 
 /** Opens the index in a folder. */
 export async function openIndex(folder) {
   const files = openFolder(folder);
   const index = await files.json("index.json");
-  if (index.schema !== 1) throw new Error("an index for another version of this page");
-  return { search: (query, options) => search(files, index, query, options) };
+  if (index.schema !== 1) throw Error("an index for another version of this page");
+  return { search: (query, { limit = ENOUGH, signal } = {}) => search(files, index, query, limit, signal) };
 }
 
 /** Yields what is found, better and better. */
-async function* search(files, index, query, { signal, limit = 2 ** 18 } = {}) {
-  const synonyms = index.synonyms ? await files.json(index.synonyms) : {};
-  const clauses = parse(query, synonyms);
-  const end = files.read + limit;
+async function* search(files, index, query, limit, signal) {
+  const clauses = parse(query, index.synonyms ? await files.json(index.synonyms) : {});
   let last;
-  for await (last of steps(files, index, clauses, end, signal)) if (last.total || !last.complete) yield last;
-  if (last?.total || last?.complete === false) return;
-  const mended = await mend(files, index, clauses, last?.matches ?? []);
-  if (mended) for await (const found of steps(files, index, mended, end, signal)) if (found.total) yield (last = found);
-  if (!last?.total) yield last ?? found(files, index, [], new Map(), true);
+  for await (last of steps(files, index, clauses, limit, signal)) yield last;
+  if (last.total || !last.complete) return;
+  const mended = await Promise.all(
+    clauses.map(async (clause, at) => {
+      if (!clause.word || !index.words || last.matches[at].size) return clause;
+      const words = near(clause.word, await files.json(index.words));
+      return words[0] ? replaced(words) : clause;
+    }),
+  );
+  if (mended.some((clause, at) => clause !== clauses[at])) yield* steps(files, index, mended, limit, signal);
 }
 
-/** Reads the files of all terms, the first of each to begin with, and matches after each step. */
-async function* steps(files, index, clauses, end, signal) {
+/** Reads the files of all terms, each of which has some, and ranks after each step. */
+async function* steps(files, index, clauses, limit, signal) {
   const terms = new Map();
   for (const { ways } of clauses) {
-    for (const { terms: each } of ways.flat()) {
-      for (const term of each) terms.set(term.term + term.prefix, term);
+    for (const phrase of ways.flat()) {
+      for (const term of phrase.terms) {
+        const key = term.term + term.prefix;
+        if (!terms.has(key)) terms.set(key, { ...term, names: await names(files, index, term), tiers: WEIGHTS.map(() => new Map()) });
+        term.tiers = terms.get(key).tiers;
+      }
     }
   }
-  const spans = new Map();
-  await Promise.all([...terms].map(async ([key, term]) => spans.set(key, await span(files, index, term))));
-  const all = new Set([...spans.values()].flat());
-  const pages = new Map([...terms].map(([key]) => [key, noPages()]));
-  const longest = Math.max(0, ...[...spans.values()].map(({ length }) => length));
-  let done = 0;
-  for (let depth = all.size <= AT_ONCE ? longest : 1; clauses.length; depth = Math.min(depth * 2, longest)) {
-    await Promise.all(
-      [...terms].map(async ([key, term]) => {
-        const shards = await Promise.all(spans.get(key).slice(done, depth).map(files.shard));
-        for (const shard of shards) collect(shard, term, pages.get(key));
-      }),
-    );
+  const all = [...terms.values()];
+  const most = Math.max(0, ...all.map(({ names }) => names.length));
+  const count = (depth) => new Set(all.flatMap(({ names }) => names.slice(0, depth))).size;
+  for (let done = 0, depth = count(most) > AT_ONCE ? 1 : most; ; depth *= 2) {
+    const read = ({ names, ...term }) => names.slice(done, depth).map(async (name) => collect(await files.shard(name), term));
+    await Promise.all(all.flatMap(read));
     signal?.throwIfAborted();
     done = depth;
-    const complete = done >= longest;
-    yield found(files, index, clauses, pages, complete);
-    if (complete || files.read >= end) return;
+    yield rank(files, index, clauses, done >= most);
+    if (done >= most || count(done) >= limit) return;
   }
+}
+
+/** The entries of a sorted directory in which a term may stand, or all that begin with it. */
+function span(entries, { term, prefix }) {
+  const end = prefix ? `${term}\uffff` : term;
+  const from = entries.findLastIndex(([first, tier, page]) => first < term || (first === term && !tier && !page));
+  return entries.slice(Math.max(from, 0), entries.findLastIndex(([first]) => first <= end) + 1);
 }
 
 /** The names of the shards in which a term may stand. */
-async function span(files, index, term) {
-  index.sorted ??= sortable(index.terms);
-  const parts = await Promise.all(spanOf(index.sorted, term).map(([, , , name]) => files.json(name)));
-  return spanOf(sortable(parts.flat()), term).map(([, , , name]) => name);
+async function names(files, index, term) {
+  const parts = await Promise.all(span(index.terms, term).map((entry) => files.json(entry[3])));
+  return span(parts.flat(), term).map((entry) => entry[3]);
 }
 
-/** Where a phrase begins on each page, by tier. */
-function places({ terms }, pages) {
-  const found = new Map();
-  for (let tier = 0; tier < WEIGHTS.length; tier++) {
-    const maps = terms.map(({ term, prefix }) => pages.get(term + prefix)[tier]);
-    const rarest = maps.reduce((least, map) => (map.size < least.size ? map : least));
-    for (const page of rarest.keys()) {
-      if (!maps.every((map) => map.has(page))) continue;
-      let starts = maps[0].get(page).map((position) => position - terms[0].at);
-      for (let number = 1; number < terms.length && starts.length; number++) {
-        const there = new Set(maps[number].get(page));
-        starts = starts.filter((start) => there.has(start + terms[number].at));
-      }
-      if (!starts.length) continue;
-      if (!found.has(page)) found.set(page, [[], [], []]);
-      found.get(page)[tier] = starts;
-    }
+/** Adds the positions of a term in a shard, by tier and page. */
+function collect(lists, { term, prefix, tiers }) {
+  for (const list of lists) {
+    if (prefix ? !list.term.startsWith(term) : list.term !== term) continue;
+    const pages = tiers[list.tier];
+    list.each((page, positions) => pages.set(page, positions.concat(pages.get(page) ?? [])));
   }
-  return found;
 }
 
-/** The pages that fulfil a clause, with how often they do, weighed, and where. */
-function match({ ways }, pages) {
+/** Where a phrase begins on a page, by tier. */
+function starts({ terms }, page) {
+  return WEIGHTS.map((_, tier) => {
+    const [first, ...others] = terms.map(({ at, tiers }) => tiers[tier].get(page)?.map((position) => position - at) ?? []);
+    return others.reduce((left, there) => left.filter((start) => there.includes(start)), first);
+  });
+}
+
+/** The pages that fulfil a clause: what that weighs, and where they do. */
+function match({ ways }) {
   const found = new Map();
   for (const way of ways) {
-    const each = way.map((phrase) => places(phrase, pages));
-    for (const page of each[0].keys()) {
-      if (!each.every((phrase) => phrase.has(page))) continue;
-      const tiers = each.map((phrase) => phrase.get(page));
-      const weight = Math.max(...tiers.map((tier) => tier.reduce((sum, { length }, at) => sum + Math.min(length, MOST[at]) * WEIGHTS[at], 0)));
-      const known = found.get(page);
-      const starts = tiers[0].flat();
-      if (!known || known.weight < weight) found.set(page, { weight, starts, width: way[0].width });
+    const lists = way.flatMap(({ terms }) => terms.map(({ tiers }) => new Set(tiers.flatMap((pages) => [...pages.keys()]))));
+    const [rarest, ...others] = lists.toSorted((a, b) => a.size - b.size);
+    for (const page of rarest) {
+      if (!others.every((pages) => pages.has(page))) continue;
+      const each = way.map((phrase) => starts(phrase, page));
+      const weights = each.map((tiers) => tiers.reduce((sum, { length }, tier) => sum + Math.min(length, MOST[tier]) * WEIGHTS[tier], 0));
+      const weight = Math.min(...weights);
+      if (weight > (found.get(page)?.weight ?? 0)) found.set(page, { weight, starts: each[0].flat(), width: way[0].width });
     }
   }
   return found;
 }
 
 /** Ranks the pages that fulfil every clause. */
-function found(files, index, clauses, pages, complete) {
-  const matches = clauses.map((clause) => match(clause, pages));
+function rank(files, index, clauses, complete) {
+  const matches = clauses.map(match);
   const scores = new Map();
-  const rarest = matches.length ? matches.reduce((least, map) => (map.size < least.size ? map : least)) : new Map();
-  for (const page of rarest.keys()) {
-    if (!matches.every((map) => map.has(page))) continue;
+  for (const page of matches[0]?.keys() ?? []) {
+    if (!matches.every((pages) => pages.has(page))) continue;
     let score = 0;
-    matches.forEach((map, number) => {
-      const { weight, starts, width } = map.get(page);
-      const rare = Math.log(1 + index.pages / map.size);
-      score += (rare * weight * 2.2) / (weight + 1.2);
-      const next = matches[number + 1]?.get(page);
-      // Words that follow each other there as they do in the query.
-      if (next && starts.some((start) => next.starts.includes(start + width))) score += rare;
+    matches.forEach((pages, at) => {
+      const { weight, starts, width } = pages.get(page);
+      const rare = Math.log(1 + index.pages / pages.size);
+      // Words that follow each other there as they do in the query count double.
+      const follows = matches[at + 1]?.get(page).starts.some((start) => starts.includes(start - width));
+      score += rare * (weight / (weight + 1.2) + (follows ?? 0));
     });
     scores.set(page, score);
   }
+  const sorted = (scores) => [...scores].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
   const ranked = sorted(scores);
-  const loose = complete && ranked.length < 3 ? partly(clauses, pages, scores) : [];
-  const marks = [...new Set(clauses.flatMap((clause) => clause.marks))];
-  const parts = [...new Set(clauses.flatMap(({ ways }) => ways[0].flatMap(({ terms }) => terms.map(({ text }) => text))))];
-  const show = (list, words) => (from, to) => Promise.all(list.slice(from, to).map((page) => text(files, index, page, words)));
+  const terms = clauses.flatMap(({ ways }) => ways[0].flatMap((phrase) => phrase.terms));
+  const loose = ranked[2] || !complete ? [] : sorted(partly(terms, scores)).slice(0, 10);
+  const show = (pages, words) => (from, to) => Promise.all(pages.slice(from, to).map((page) => result(files, index, page, words)));
   return {
     total: ranked.length,
     complete,
+    results: show(ranked, clauses.flatMap(({ marks }) => marks)),
     looseTotal: loose.length,
-    results: show(ranked, marks),
-    loose: show(loose, parts),
+    loose: show(loose, terms.map(({ term }) => term)),
     matches,
   };
 }
 
-const sorted = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
-
 /** Pages that have at least half of the terms, but are no results. */
-function partly(clauses, pages, results) {
-  const terms = clauses.flatMap(({ ways }) => ways[0].flatMap((phrase) => phrase.terms));
-  const scores = new Map();
-  for (const { term, prefix } of terms) {
-    const tiers = pages.get(term + prefix);
-    for (const page of new Set(tiers.flatMap((tier) => [...tier.keys()]))) scores.set(page, (scores.get(page) ?? 0) + 1);
+function partly(terms, results) {
+  const counts = new Map();
+  for (const { tiers } of terms) {
+    for (const page of new Set(tiers.flatMap((pages) => [...pages.keys()]))) counts.set(page, (counts.get(page) ?? 0) + 1);
   }
-  for (const [page, count] of scores) if (results.has(page) || count < 2 || count * 2 < terms.length) scores.delete(page);
-  return sorted(scores).slice(0, 10);
+  return [...counts].filter(([page, count]) => !results.has(page) && count > 1 && count * 2 >= terms.length);
 }
 
-async function text(files, index, page, words) {
+async function result(files, index, page, words) {
   const at = (entries) => entries.findLast(([first]) => first <= page);
   const [first, name] = at(await files.json(at(index.texts)[1]));
   return describe((await files.json(name))[page - first], words);
 }
 
-/** Clauses with other words for those that are nowhere, for what is near them. */
-async function mend(files, index, clauses, matches) {
-  const others = await Promise.all(
-    clauses.map(async (clause, number) => {
-      if (!clause.word || matches[number]?.size) return null;
-      const words = index.words ? new TextDecoder().decode(await files.get(index.words, (plain) => plain)).split("\n") : [];
-      return near(clause.word, words);
-    }),
-  );
-  if (!others.some((words) => words?.length)) return null;
-  return clauses.map((clause, number) => (others[number]?.length ? replaced(others[number]) : clause));
-}
-
-/** The words with one fault less, else those with another ending, else those with two faults less. */
+/** Words with one fault less, else with another ending, else with two faults less. */
 function near(word, words) {
-  const most = FAULTS.filter((letters) => word.length >= letters).length;
-  const far = words.map((known) => [known, distance(word, known, most)]);
-  const within = (faults) => far.filter(([, count]) => count === faults).map(([known]) => known).slice(0, 5);
-  const ending = () => {
-    for (let length = word.length - 1; length >= Math.max(FAULTS[0], word.length - 3); length--) {
-      const beginning = word.slice(0, length);
-      if (words.some((known) => known.startsWith(beginning))) return [beginning];
-    }
-    return [];
-  };
-  return [() => within(1), ending, () => within(2)].map((look) => look()).find((found) => found.length) ?? [];
+  const mended = (faults) => words.filter((known) => word.length >= 4 * faults && within(word, known, faults)).slice(0, 5);
+  const endings = [1, 2, 3].map((count) => word.slice(0, -count));
+  const beginnings = endings.filter((beginning) => beginning.length > 3 && words.some((known) => known.startsWith(beginning)));
+  return [mended(1), beginnings.slice(0, 1), mended(2)].find(([first]) => first) ?? [];
 }
 
-/** How many letters are wrong, missing, too many or changed with their neighbour; more than `most` is not counted. */
-function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + !same);
-      if (!same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length];
+/** Whether so many letters are wrong, missing, too many or changed with their neighbour. */
+function within(a, b, faults) {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > faults || !faults) return false;
+  if (a[0] === b[0]) return within(a.slice(1), b.slice(1), faults);
+  const ways = [[1, 1], [0, 1], [1, 0], ...(a[0] === b[1] && a[1] === b[0] ? [[2, 2]] : [])];
+  return ways.some(([x, y]) => within(a.slice(x), b.slice(y), faults - 1));
 }

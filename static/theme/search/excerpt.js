@@ -1,8 +1,8 @@
 /** What a result shows of its page: the words around what was found. */
 import { findIn, foldWithMap } from "../fold.js";
 
-/** A text is shown in so many columns; a kanji or kana takes two. */
-const COLUMNS = 150;
+/** A text is shown in so many letters, or half as many kanji and kana. */
+const LETTERS = 150;
 const WIDE = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
 
 const folded = new Map();
@@ -13,34 +13,31 @@ function find(text, words) {
   return findIn(folded.get(text), words);
 }
 
-/** Cuts a text into what is marked and what is not. */
+/** A part of a text, cut into what is marked and what is not. */
 function marked(text, ranges, from = 0, to = text.length) {
-  const parts = [];
-  let at = from;
-  for (const [start, end] of ranges.filter(([start]) => start >= from && start < to)) {
-    parts.push([text.slice(at, start), false], [text.slice(start, end), true]);
-    at = end;
+  const parts = [[from ? "… " : "", false]];
+  for (const [start, end] of ranges) {
+    if (start < from || start >= to) continue;
+    parts.push([text.slice(from, start), false], [text.slice(start, end), true]);
+    from = end;
   }
-  parts.push([text.slice(at, Math.max(at, to)), false]);
-  if (from > 0) parts.unshift(["… ", false]);
-  if (to < text.length) parts.push([" …", false]);
-  return parts.filter(([part]) => part).map(([part, mark]) => [part.replace(/\n/g, " "), mark]);
+  parts.push([text.slice(from, to) + (to < text.length ? " …" : ""), false]);
+  return parts.filter(([part]) => part);
 }
 
 /** The part of a text around the most that was found. */
 function excerpt(text, ranges) {
-  const near = text.slice(ranges[0]?.[0] ?? 0).slice(0, 40);
-  const width = WIDE.test(near) ? COLUMNS / 2 : COLUMNS;
-  const within = (start) => ranges.filter(([at, end]) => at >= start && end <= start + width).length;
-  let best = ranges[0]?.[0] ?? 0;
-  for (const [start] of ranges) if (within(start) > within(best)) best = start;
-  // From the beginning of the sentence or word, if that is near.
-  const before = text.slice(Math.max(0, best - width / 3), best);
-  const starts = [...before.matchAll(/[。！？\n]|[.!?] /gu)].at(-1) ?? [...before.matchAll(/\s/gu)].at(0);
-  const from = best < width / 3 ? 0 : best - before.length + (starts ? starts.index + starts[0].length : 0);
-  let to = Math.min(text.length, from + width);
-  if (to < text.length && !WIDE.test(text.slice(to - 5, to))) to = Math.max(text.lastIndexOf(" ", to), best + 1);
-  return marked(text, ranges, from, to);
+  const wide = WIDE.test(text.slice(ranges[0]?.[0] ?? 0).slice(0, 40));
+  const length = wide ? LETTERS / 2 : LETTERS;
+  const within = ([from]) => ranges.filter(([start, end]) => start >= from && end <= from + length).length;
+  const [best] = ranges.toSorted((a, b) => within(b) - within(a))[0] ?? [0];
+  // From the beginning of its sentence, if that is near, else of a word.
+  const before = text.slice(0, best);
+  const sentence = Math.max(...["。", "\n", ". "].map((end) => before.lastIndexOf(end) + end.length * before.includes(end)));
+  const near = best - length / 3;
+  const from = Math.max(0, sentence >= near ? sentence : wide ? near : before.indexOf(" ", near) + 1 || best);
+  const to = from + length;
+  return marked(text, ranges, from, wide || to > text.length ? to : Math.max(text.lastIndexOf(" ", to), best + 1));
 }
 
 /**
@@ -49,24 +46,21 @@ function excerpt(text, ranges) {
  * @param {string[]} words folded
  */
 export function describe({ address, title, above, sections }, words) {
-  const looked = sections.map(([tail, heading, text, unseen], number) => {
-    const inHeading = find(heading, words);
-    const inText = find(text, words);
-    const score = inHeading.length * 4 + inText.length + find(unseen, words).length;
-    return { tail, heading, text, inHeading, inText, score, number };
+  const shown = sections.map(([tail, heading, text, unseen]) => {
+    const [inHeading, inText] = [heading, text].map((each) => find(each, words));
+    return {
+      href: address + tail,
+      title: marked(heading, inHeading),
+      excerpt: excerpt(text, inText),
+      score: inHeading.length * 4 + inText.length + find(unseen, words).length,
+    };
   });
-  const [lead] = looked;
-  const shown = looked.slice(1).filter(({ score }) => score);
-  shown.sort((a, b) => b.score - a.score || a.number - b.number);
+  const [lead, ...under] = shown;
   return {
     href: address,
     title: marked(title, find(title, words)),
     crumbs: above,
-    excerpt: excerpt(lead.text, lead.inText),
-    sections: shown.slice(0, 3).map(({ tail, heading, text, inHeading, inText }) => ({
-      href: address + tail,
-      title: marked(heading, inHeading),
-      excerpt: excerpt(text, inText),
-    })),
+    excerpt: lead.excerpt,
+    sections: under.filter(({ score }) => score).toSorted((a, b) => b.score - a.score).slice(0, 3),
   };
 }
