@@ -14,7 +14,8 @@ import { LANGUAGES, build, fastProgram, made, pagesOf, sites, unsearched, worksh
 import { cold, cost, logIn, machine, median, quality } from "./measure.mjs";
 import * as ours from "./ours.mjs";
 import { draw } from "./queries.mjs";
-import { failures, kilobytes, kinds, over, rightOf, shares, spread, table } from "./report.mjs";
+import { failures, kinds, rightOf, table } from "./report.mjs";
+import { rows } from "./rows.mjs";
 import { browse, pack } from "./server.mjs";
 import { read } from "./truth.mjs";
 
@@ -34,8 +35,6 @@ const ONLY_COSTS = PAGES > 1000;
 const STOCK = 1000;
 
 const progress = (text) => process.stderr.write(`${text}\n`);
-const milliseconds = (time) => `${time.toFixed(time < 20 ? 1 : 0)} ms`;
-const whole = (number) => String(Math.round(number));
 
 /** Some of each kind, since every one of them takes a browser context. */
 function some(queries, each) {
@@ -103,47 +102,10 @@ async function cpu(work, pagefind) {
 async function memory(work, engines, site) {
   const results = {};
   for (const engine of engines) {
-    const command = engine === ours ? ours.command(site.root, join(work, "memory-public")) : engine.command(site.folders.get(engine));
-    results[engine.name] = (await cost(command, logIn(work))).memory;
+    const whole = engine === ours ? [site.root, join(work, "memory-public")] : [site.folders.get(engine)];
+    results[engine.name] = (await cost(engine.command(...whole), logIn(work))).memory;
   }
   return results;
-}
-
-function rows(names, { answers, costs, index, clients, cpus, memories }) {
-  const each = (cell) => names.map(cell);
-  const of = (list, name, wanted) => list.filter((entry) => entry.engine === name && Object.entries(wanted).every(([key, value]) => [value].flat().includes(entry[key])));
-  const found = (lang, kind) => (name) => of(answers, name, { lang, ...(kind && { kind }) });
-  const first = (name, wanted) => of(costs, name, wanted).filter((entry) => entry.first !== null);
-  const right = (lang) => each((name) => `${rightOf(found(lang)(name))} of ${found(lang)(name).length} (${(rightOf(found(lang)(name)) / found(lang)(name).length).toFixed(2)})`);
-  const quality = (lang, least, all) => [
-    [`${lang}: recall`, least[0], ...each((name) => shares(found(lang)(name), "recall"))],
-    [`${lang}: precision`, "–", ...each((name) => shares(found(lang)(name), "precision"))],
-    [`${lang}: P@5`, least[1], ...each((name) => shares(found(lang)(name), "atFive"))],
-    [`${lang}: queries right`, all, ...right(lang)],
-  ];
-  const nowhere = (name) => answers.filter((answer) => answer.engine === name && answer.kind === "nowhere");
-  const ratio = (key) => (name) => index.filter((entry) => entry.engine === name && entry.site === "made").map((entry) => `${entry.lang} ${entry[key].toFixed(2)}`).join(", ");
-  const scale = ONLY_COSTS ? "70 kB, max 160 kB" : "45 kB, max 110 kB";
-  const bytes = LANGUAGES.map((lang) => [`bytes before the first result, ${lang}: median`, scale, ...each((name) => spread(first(name, { lang, site: "made" }).map((entry) => entry.bytes), kilobytes))]);
-  return [
-    ...(ONLY_COSTS ? [] : quality("ja", [".95", ".97"], "30 of 32 (0.94)")),
-    ...(ONLY_COSTS ? [] : quality("en", [".94", ".96"], "16 of 17 (0.94)")),
-    ...(ONLY_COSTS ? [] : [
-      ["plain words (headings): precision, ja / en", ".99", ...each((name) => `${shares(found("ja", "heading")(name), "precision")} / ${shares(found("en", "heading")(name), "precision")}`)],
-      ["substrings, half width, hiragana: recall / P@5", "1.00 / .97", ...each((name) => shares(found("ja", ["substring", "half width", "hiragana"])(name), "recall", "atFive"))],
-      ["a word that is nowhere: queries with results", "0", ...each((name) => `${nowhere(name).filter((answer) => answer.found.length).length} of ${nowhere(name).length}`)],
-    ]),
-    ...bytes,
-    ["the same on the site of this repository: median", "–", ...each((name) => spread(first(name, { site: "own" }).map((entry) => entry.bytes), kilobytes))],
-    ["requests before the first result: median", "–", ...each((name) => spread(first(name, { site: "made" }).map((entry) => entry.requests), whole))],
-    ["index ÷ gzip of each page's text, summed", "2.2", ...each(ratio("apart"))],
-    ["index ÷ gzip of all text in one stream", "–", ...each(ratio("together"))],
-    ["client, gzip", "8 kB", ...each((name) => kilobytes(clients[name]))],
-    ["first result, cold: median", "half of Pagefind's", ...each((name) => spread(first(name, { site: "made" }).map((entry) => entry.time), milliseconds))],
-    ...(ONLY_COSTS ? [] : [["warm query: median", "5 ms", ...each((name) => spread(of(answers, name, { site: "made" }).map((entry) => entry.time), milliseconds))]]),
-    ["CPU of the index, 1,000 pages", "1 s", ...each((name) => `${cpus[name].toFixed(2)} s`)],
-    [`peak memory, ${2 * PAGES} pages`, ONLY_COSTS ? "1000 MB" : "–", ...each((name) => `${Math.round(memories[name] * 1.048576)} MB`)],
-  ];
 }
 
 async function main() {
@@ -173,10 +135,12 @@ async function main() {
     for (const engine of engines) results.clients[engine.name] = engine.clientSize(all[0].folders.get(engine));
     results.memories = await memory(work.folder, engines, all[0]);
     results.cpus = await cpu(work.folder, pagefind);
-    console.log(`${new Date().toISOString().slice(0, 10)}; Chromium ${browser.version()}, ${machine()}; ${pages} pages, seed ${options.seed}\n`);
-    console.log(table(["", "budget", ...names], rows(names, results)));
+    const day = new Date().toISOString().slice(0, 10);
+    console.log(`${day}; Chromium ${browser.version()}, ${machine()}; ${pages} pages, seed ${options.seed}\n`);
+    console.log(table(["", "budget", ...names], rows(names, results, PAGES)));
     if (ONLY_COSTS) return;
-    console.log("\nRecall / precision / P@5 by kind of query, and how many are right (recall and precision .9, the first result among the pages that hold the query):\n");
+    console.log("\nRecall / precision / P@5 by kind of query, and how many queries are right: recall and precision of .9");
+    console.log("and a first result that holds the query; of a word that is nowhere, no result.\n");
     console.log(table(["", ...names], kinds(results.answers, names)));
   } finally {
     await browser.close();

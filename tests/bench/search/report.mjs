@@ -50,7 +50,7 @@ export function failures(answers, pages) {
     });
 }
 
-/** One row for each kind of query. */
+/** One row for each kind of query, one column for each engine. */
 export function kinds(answers, names) {
   const all = [...new Set(answers.map(({ lang, kind }) => `${lang} ${kind}`))];
   return all.map((both) => {
