@@ -30,6 +30,7 @@ function hand(seed) {
 }
 
 const RUN = /[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿]+/gu;
+const RUN_IN = new RegExp(RUN.source, "u");
 const KATAKANA = /[ァ-ヺー]{3,}/gu;
 const SPACED = /[ァ-ヺー]{2,}(?: [ァ-ヺー]{2,})+/gu;
 const LATIN = /(?<![\p{L}\p{N}])[A-Za-z]{3,}(?![\p{L}\p{N}])/gu;
@@ -149,7 +150,7 @@ function japanesePhrase({ prose }, { one, piece }) {
   // A Latin word, a number or a file's name is not cut in two.
   const at = text.indexOf(phrase);
   const cut = /[\w.'-]$/.test(text.slice(0, at)) || /^[\w.'-]/.test(text.slice(at + phrase.length));
-  return phrase.length < 4 || cut || /["“”]/.test(phrase) ? null : `"${phrase}"`;
+  return phrase.length < 4 || !RUN_IN.test(phrase) || cut || /["“”]/.test(phrase) ? null : `"${phrase}"`;
 }
 
 const KINDS = {

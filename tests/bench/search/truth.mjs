@@ -5,7 +5,7 @@
  * a page (an engine may find it or not)
  *  - by what it holds but does not show: its description, alternative texts, readings, labels for screen readers, what
  *    only paper shows;
- *  - by what it shows of others: lists of other pages, buttons, the words that stand on every sheet;
+ *  - by what is not its own: lists of other pages, and the words of the interface (buttons, what stands on every sheet);
  *  - by what the glossary calls the same.
  */
 import { fold } from "../../../static/theme/fold.js";
@@ -24,7 +24,7 @@ function cut(htmls) {
   );
   const UNSEEN =
     "[hidden], [role=status], .visually-hidden, .link-notes, rt, [aria-hidden=true], .footnote-ref, .footnote-back, " +
-    ".children, .news, .notice-title .word, .what, button, .sheet-tools, .sheet-privacy, .sheet-mark, .sign-label, .tab-back, .letters";
+    ".children, .news, .notice-title .word, .what, .forms thead, button, .sheet-tools, .sheet-privacy, .sheet-mark, .sign-label, .tab-back, .letters";
   const NOTHING = "script, style, template, noscript, rp";
   const ATTRIBUTES = ["alt", "title", "aria-label", "placeholder", "data-fold", "data-label"];
   return htmls.map((html) => {
