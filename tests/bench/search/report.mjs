@@ -10,7 +10,11 @@ export function over(answers, measure) {
 
 export const rightOf = (answers) => answers.filter(({ good }) => good).length;
 
-const share = (number) => (number === null ? "–" : number.toFixed(number > 0.995 ? 2 : 3).replace(/^0/, ""));
+/** A share of one, never rounded up: only what is whole is 1.00. */
+function share(number) {
+  if (number === null) return "–";
+  return number === 1 ? "1.00" : (Math.floor(number * 1000) / 1000).toFixed(3).slice(1);
+}
 
 /** Recall, precision and P@5, as the tables write them. */
 export const shares = (answers, ...measures) => measures.map((measure) => share(over(answers, measure))).join(" / ");
