@@ -20,6 +20,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "static/theme/search/engine.js"
     "static/theme/search/excerpt.js"
     "static/theme/search/files.js"
+    "static/theme/search/mend.js"
     "static/theme/search/query.js"
     "static/theme/sheet.js"
     "static/theme/theme.css"

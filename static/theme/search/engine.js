@@ -1,7 +1,7 @@
 /** The search of one language: reads of its index what a query needs, and no more. */
 import { describe } from "./excerpt.js";
 import { openFolder } from "./files.js";
-import { parse, replaced } from "./query.js";
+import { parse } from "./query.js";
 
 /** What a word counts for in a title, in a heading, elsewhere, … */
 const WEIGHTS = [8, 4, 1];
@@ -17,47 +17,38 @@ export async function openIndex(folder) {
   const files = openFolder(folder);
   const index = await files.json("index.json");
   if (index.schema !== 1) throw Error("an index for another version of this page");
-  return { search: (query, { limit = ENOUGH, signal } = {}) => search(files, index, query, limit, signal) };
+  return { search: (query, { limit = ENOUGH, signal } = {}) => search({ ...files, ...index, limit, signal }, query) };
 }
 
 /** Yields what is found, better and better. */
-async function* search(files, index, query, limit, signal) {
-  const clauses = parse(query, index.synonyms ? await files.json(index.synonyms) : {});
-  let last;
-  for await (last of steps(files, index, clauses, limit, signal)) yield last;
-  if (last.total || !last.complete) return;
-  const mended = await Promise.all(
-    clauses.map(async (clause, at) => {
-      if (!clause.word || !index.words || last.matches[at].size) return clause;
-      const words = near(clause.word, await files.json(index.words));
-      return words[0] ? replaced(words) : clause;
-    }),
-  );
-  if (mended.some((clause, at) => clause !== clauses[at])) yield* steps(files, index, mended, limit, signal);
+async function* search(index, query) {
+  const clauses = parse(query, index.synonyms ? await index.json(index.synonyms) : {});
+  let found;
+  for await (found of steps(index, clauses)) yield found;
+  if (found.total || !found.complete || !index.words) return;
+  const { mend } = await import("./mend.js");
+  yield* steps(index, mend(clauses, found.matches, await index.json(index.words)));
 }
 
 /** Reads the files of all terms, each of which has some, and ranks after each step. */
-async function* steps(files, index, clauses, limit, signal) {
+async function* steps(index, clauses) {
   const terms = new Map();
-  for (const { ways } of clauses) {
-    for (const phrase of ways.flat()) {
-      for (const term of phrase.terms) {
-        const key = term.term + term.prefix;
-        if (!terms.has(key)) terms.set(key, { ...term, names: await names(files, index, term), tiers: WEIGHTS.map(() => new Map()) });
-        term.tiers = terms.get(key).tiers;
-      }
-    }
+  for (const term of clauses.flatMap(({ ways }) => ways.flat().flatMap(({ terms }) => terms))) {
+    const key = term.term + term.prefix;
+    if (!terms.has(key)) terms.set(key, { ...term, names: await names(index, term), tiers: WEIGHTS.map(() => new Map()) });
+    term.tiers = terms.get(key).tiers;
   }
   const all = [...terms.values()];
   const most = Math.max(0, ...all.map(({ names }) => names.length));
   const count = (depth) => new Set(all.flatMap(({ names }) => names.slice(0, depth))).size;
   for (let done = 0, depth = count(most) > AT_ONCE ? 1 : most; ; depth *= 2) {
-    const read = ({ names, ...term }) => names.slice(done, depth).map(async (name) => collect(await files.shard(name), term));
-    await Promise.all(all.flatMap(read));
-    signal?.throwIfAborted();
+    await Promise.all(
+      all.flatMap((term) => term.names.slice(done, depth).map(async (name) => collect(await index.shard(name), term))),
+    );
+    index.signal?.throwIfAborted();
     done = depth;
-    yield rank(files, index, clauses, done >= most);
-    if (done >= most || count(done) >= limit) return;
+    yield rank(index, clauses, done >= most);
+    if (done >= most || count(done) >= index.limit) return;
   }
 }
 
@@ -69,8 +60,8 @@ function span(entries, { term, prefix }) {
 }
 
 /** The names of the shards in which a term may stand. */
-async function names(files, index, term) {
-  const parts = await Promise.all(span(index.terms, term).map((entry) => files.json(entry[3])));
+async function names(index, term) {
+  const parts = await Promise.all(span(index.terms, term).map((entry) => index.json(entry[3])));
   return span(parts.flat(), term).map((entry) => entry[3]);
 }
 
@@ -82,6 +73,9 @@ function collect(lists, { term, prefix, tiers }) {
     list.each((page, positions) => pages.set(page, positions.concat(pages.get(page) ?? [])));
   }
 }
+
+/** All pages of a term. */
+const pagesOf = ({ tiers }) => new Set(tiers.flatMap((pages) => [...pages.keys()]));
 
 /** Where a phrase begins on a page, by tier. */
 function starts({ terms }, page) {
@@ -95,8 +89,7 @@ function starts({ terms }, page) {
 function match({ ways }) {
   const found = new Map();
   for (const way of ways) {
-    const lists = way.flatMap(({ terms }) => terms.map(({ tiers }) => new Set(tiers.flatMap((pages) => [...pages.keys()]))));
-    const [rarest, ...others] = lists.toSorted((a, b) => a.size - b.size);
+    const [rarest, ...others] = way.flatMap(({ terms }) => terms.map(pagesOf)).toSorted((a, b) => a.size - b.size);
     for (const page of rarest) {
       if (!others.every((pages) => pages.has(page))) continue;
       const each = way.map((phrase) => starts(phrase, page));
@@ -109,7 +102,7 @@ function match({ ways }) {
 }
 
 /** Ranks the pages that fulfil every clause. */
-function rank(files, index, clauses, complete) {
+function rank(index, clauses, complete) {
   const matches = clauses.map(match);
   const scores = new Map();
   for (const page of matches[0]?.keys() ?? []) {
@@ -117,18 +110,16 @@ function rank(files, index, clauses, complete) {
     let score = 0;
     matches.forEach((pages, at) => {
       const { weight, starts, width } = pages.get(page);
-      const rare = Math.log(1 + index.pages / pages.size);
       // Words that follow each other there as they do in the query count double.
       const follows = matches[at + 1]?.get(page).starts.some((start) => starts.includes(start - width));
-      score += rare * (weight / (weight + 1.2) + (follows ?? 0));
+      score += Math.log(1 + index.pages / pages.size) * (weight / (weight + 1.2) + (follows ?? 0));
     });
     scores.set(page, score);
   }
-  const sorted = (scores) => [...scores].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
+  const terms = clauses.flatMap(({ ways }) => ways[0].flatMap(({ terms }) => terms));
   const ranked = sorted(scores);
-  const terms = clauses.flatMap(({ ways }) => ways[0].flatMap((phrase) => phrase.terms));
   const loose = ranked[2] || !complete ? [] : sorted(partly(terms, scores)).slice(0, 10);
-  const show = (pages, words) => (from, to) => Promise.all(pages.slice(from, to).map((page) => result(files, index, page, words)));
+  const show = (pages, words) => (from, to) => Promise.all(pages.slice(from, to).map((page) => result(index, page, words)));
   return {
     total: ranked.length,
     complete,
@@ -139,34 +130,17 @@ function rank(files, index, clauses, complete) {
   };
 }
 
+const sorted = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
+
 /** Pages that have at least half of the terms, but are no results. */
 function partly(terms, results) {
   const counts = new Map();
-  for (const { tiers } of terms) {
-    for (const page of new Set(tiers.flatMap((pages) => [...pages.keys()]))) counts.set(page, (counts.get(page) ?? 0) + 1);
-  }
+  for (const page of terms.flatMap((term) => [...pagesOf(term)])) counts.set(page, (counts.get(page) ?? 0) + 1);
   return [...counts].filter(([page, count]) => !results.has(page) && count > 1 && count * 2 >= terms.length);
 }
 
-async function result(files, index, page, words) {
+async function result(index, page, words) {
   const at = (entries) => entries.findLast(([first]) => first <= page);
-  const [first, name] = at(await files.json(at(index.texts)[1]));
-  return describe((await files.json(name))[page - first], words);
-}
-
-/** Words with one fault less, else with another ending, else with two faults less. */
-function near(word, words) {
-  const mended = (faults) => words.filter((known) => word.length >= 4 * faults && within(word, known, faults)).slice(0, 5);
-  const endings = [1, 2, 3].map((count) => word.slice(0, -count));
-  const beginnings = endings.filter((beginning) => beginning.length > 3 && words.some((known) => known.startsWith(beginning)));
-  return [mended(1), beginnings.slice(0, 1), mended(2)].find(([first]) => first) ?? [];
-}
-
-/** Whether so many letters are wrong, missing, too many or changed with their neighbour. */
-function within(a, b, faults) {
-  if (a === b) return true;
-  if (Math.abs(a.length - b.length) > faults || !faults) return false;
-  if (a[0] === b[0]) return within(a.slice(1), b.slice(1), faults);
-  const ways = [[1, 1], [0, 1], [1, 0], ...(a[0] === b[1] && a[1] === b[0] ? [[2, 2]] : [])];
-  return ways.some(([x, y]) => within(a.slice(x), b.slice(y), faults - 1));
+  const [first, name] = at(await index.json(at(index.texts)[1]));
+  return describe((await index.json(name))[page - first], words);
 }
