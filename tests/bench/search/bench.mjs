@@ -45,20 +45,16 @@ function some(queries, each) {
 /** Asks all engines in one language of one site. */
 async function ask(browser, engines, site, lang, pages) {
   const queries = draw(pages.slice(0, STOCK), lang, `${options.seed} ${site.name}`, EACH);
-  const results = { answers: [], costs: [] };
-  for (const engine of engines) {
-    const folder = site.folders.get(engine);
-    const mark = (entry) => ({ ...entry, engine: engine.name, site: site.name });
-    if (!ONLY_COSTS) {
-      const answers = await quality(browser, engine, folder, lang, pages, queries);
-      results.answers.push(...answers.map(mark));
-      progress(`${engine.name}, ${site.name}, ${lang}: ${rightOf(answers)} of ${answers.length} right`);
-      if (engine === ours) failures(answers, pages).forEach((line) => progress(`  ${line}`));
-    }
-    const chosen = some(queries, site.name === "own" ? Math.ceil(EACH / 5) : Math.ceil(EACH / 2));
-    results.costs.push(...(await cold(browser, engine, folder, lang, chosen)).map(mark));
+  const answers = [];
+  for (const engine of ONLY_COSTS ? [] : engines) {
+    const given = await quality(browser, engine, site.folders.get(engine), lang, pages, queries);
+    answers.push(...given.map((answer) => ({ ...answer, engine: engine.name, site: site.name })));
+    progress(`${engine.name}, ${site.name}, ${lang}: ${rightOf(given)} of ${given.length} right`);
+    if (engine === ours) failures(given, pages).forEach((line) => progress(`  ${line}`));
   }
-  return results;
+  const chosen = some(queries, Math.ceil(EACH / (site.name === "own" ? 5 : 2)));
+  const costs = await cold(browser, [...site.folders], lang, chosen);
+  return { answers, costs: costs.map((entry) => ({ ...entry, site: site.name })) };
 }
 
 /** The index beside the text that it is made from. */

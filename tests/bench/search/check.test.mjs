@@ -43,7 +43,7 @@ before(async () => {
       if (site.name !== "made") continue;
       // One of each kind: each takes a browser context of its own.
       const one = queries.filter(({ kind }, index) => queries.findIndex((query) => query.kind === kind) === index);
-      results[lang].costs.push(...(await cold(browser, ours, folder, lang, one)));
+      results[lang].costs.push(...(await cold(browser, [[ours, folder]], lang, one)));
       results[lang].ratio = ours.indexSize(folder, lang) / pages.reduce((sum, { text }) => sum + pack(text).length, 0);
     }
   }

@@ -57,29 +57,40 @@ export async function quality(browser, engine, folder, lang, pages, queries) {
   }
 }
 
-/** Asks each query in a browser that knows nothing yet: bytes, requests and time until its first result stands there. */
-export async function cold(browser, engine, folder, lang, queries) {
-  const site = await host(folder);
+/** One query in a browser that knows nothing yet. */
+async function once(browser, site, engine, folder, lang, text) {
+  const tab = await stand(browser, site.origin, engine, lang);
+  site.reset();
+  const { first, time } = await tab.evaluate(
+    async ({ told, query }) => {
+      const start = performance.now();
+      const href = await (await openEngine(told)).first(query);
+      return { first: href, time: performance.now() - start };
+    },
+    { told: engine.addresses(folder, lang), query: text },
+  );
+  const sent = [...site.sent];
+  await tab.context().close();
+  return { first, time, requests: sent.length, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/**
+ * Asks each query in a fresh browser context: bytes, requests and time until its first result stands there. `folders` are
+ * pairs of an engine and what it serves; they take turns, so that what else the machine does falls on all of them.
+ */
+export async function cold(browser, folders, lang, queries) {
+  const stands = [];
   const costs = [];
   try {
+    for (const [engine, folder] of folders) stands.push({ engine, folder, site: await host(folder) });
     for (const { kind, query } of queries) {
-      const tab = await stand(browser, site.origin, engine, lang);
-      site.reset();
-      const { first, time } = await tab.evaluate(
-        async ({ told, text }) => {
-          const start = performance.now();
-          const href = await (await openEngine(told)).first(text);
-          return { first: href, time: performance.now() - start };
-        },
-        { told: engine.addresses(folder, lang), text: query },
-      );
-      const sent = [...site.sent];
-      costs.push({ lang, kind, query, first, time, requests: sent.length, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) });
-      await tab.context().close();
+      for (const { engine, folder, site } of stands) {
+        costs.push({ engine: engine.name, lang, kind, query, ...(await once(browser, site, engine, folder, lang, query)) });
+      }
     }
     return costs;
   } finally {
-    await site.close();
+    for (const { site } of stands) await site.close();
   }
 }
 
