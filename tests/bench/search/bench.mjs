@@ -54,6 +54,10 @@ async function ask(browser, engines, site, lang, pages) {
   }
   const chosen = some(queries, Math.ceil(EACH / (site.name === "own" ? 5 : 2)));
   const costs = await cold(browser, [...site.folders], lang, chosen);
+  const dearest = costs.filter(({ engine }) => engine === ours.name).sort((a, b) => b.bytes - a.bytes).slice(0, 3);
+  for (const { kind, query, bytes, requests } of dearest) {
+    progress(`  most bytes, ${site.name}, ${lang} ${kind}: ${query}; ${bytes} bytes, ${requests} requests`);
+  }
   return { answers, costs: costs.map((entry) => ({ ...entry, site: site.name })) };
 }
 
@@ -94,14 +98,17 @@ async function cpu(work, pagefind) {
   return results;
 }
 
-/** Memory of a whole build of the made pages: ours with everything else that it does. */
+/** Memory of a whole build of the made pages; `without` is that of ours where no page is to be found. */
 async function memory(work, engines, site) {
+  const out = join(work, "memory-public");
   const results = {};
   for (const engine of engines) {
-    const whole = engine === ours ? [site.root, join(work, "memory-public")] : [site.folders.get(engine)];
+    const whole = engine === ours ? [site.root, out] : [site.folders.get(engine)];
     results[engine.name] = (await cost(engine.command(...whole), logIn(work))).memory;
   }
-  return results;
+  const plain = await unsearched(site.root, join(work, "memory-plain"));
+  await rm(out, { recursive: true, force: true });
+  return { ...results, without: (await cost(ours.command(plain, out), logIn(work))).memory };
 }
 
 async function main() {
