@@ -1,6 +1,6 @@
 //! From a line of text to its terms.
 //!
-//! `static/theme/search/query.js` cuts a query by the same rules; `tests/fold/pieces.json` holds
+//! `static/theme/search/engine.js` cuts a query by the same rules; `tests/fold/pieces.json` holds
 //! both to them:
 //!
 //! 1. A border is put where letters change from small to capital (`getItem`, `PDFReader`), then the

@@ -6,7 +6,7 @@ import { importTheme } from "./site.mjs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const { findWords, fold, foldWithMap, foldWords } = await importTheme("fold.js");
-const { pieces } = await importTheme("search/query.js");
+const { pieces } = await importTheme("search/engine.js");
 const vectors = JSON.parse(read("../fold/vectors.json"));
 
 test(`folds all ${vectors.length} vectors`, () => {

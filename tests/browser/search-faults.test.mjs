@@ -79,7 +79,8 @@ for (const lang of LANGUAGES) {
   });
 
   test(`${lang}: where the dialog's script does not arrive, the form leads to the page of search`, async () => {
-    const page = await openDialog(lang, (page) => page.route("**/search/box.js", (route) => route.abort()));
+    const onPage = (page) => new URL(page.url()).pathname === `/${lang}/search/`;
+    const page = await openDialog(lang, (page) => page.route("**/search/box.js", (route) => (onPage(page) ? route.continue() : route.abort())));
     await page.keyboard.type(word);
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname === `/${lang}/search/` && url.searchParams.get("q") === word);

@@ -1,5 +1,5 @@
 /** What a query without an answer may have meant. Read only where there is none. */
-import { replaced } from "./query.js";
+import { replaced } from "./engine.js";
 
 /** Clauses with words of the index in the place of those that are nowhere. */
 export function mend(clauses, matches, words) {

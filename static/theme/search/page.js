@@ -1,5 +1,5 @@
 /** The page of search: what is asked stands in the address. */
-import { attach, pause } from "./results.js";
+import { attach, pause } from "./box.js";
 
 const page = document.querySelector(".search-page");
 const box = page.querySelector("input");
