@@ -37,7 +37,7 @@ pub(super) struct Contents {
     pub(super) texts: Vec<(usize, String)>,
     /// JSON: a list.
     pub(super) words: Option<String>,
-    /// JSON: a table from folded words to lists of words.
+    /// JSON: a list of folded words, each with the words that it stands for.
     pub(super) synonyms: Option<String>,
 }
 

@@ -28,7 +28,7 @@ impl Files {
         let packed: Vec<_> = plain.par_iter().map(|plain| pack(plain.as_ref(), last)).collect();
         let names = packed.into_iter().map(|packed| {
             let name = name(packed.hash);
-            self.files.insert(format!("{name}.bin"), Arc::clone(&packed.bytes));
+            self.files.insert(name.clone(), Arc::clone(&packed.bytes));
             self.compressed.insert(packed.hash, packed.bytes);
             name
         });
@@ -38,5 +38,5 @@ impl Files {
 
 /// 64 bits of the hash: what an index of millions of files could be given twice has no such name.
 fn name(hash: Fingerprint) -> String {
-    hash.short(16)
+    format!("{}.bin", hash.short(16))
 }

@@ -85,7 +85,7 @@ fn language_index(site: &Site<'_>, language: usize, last: &KnownIndex) -> (Files
         shards: shards(&lists),
         texts: text_files(&pages),
         words: words(&lists),
-        synonyms: (!synonyms.is_empty()).then(|| json(&synonyms)),
+        synonyms: (!synonyms.is_empty()).then(|| json(&synonyms.iter().collect::<Vec<_>>())),
     };
     let files = write(&contents, &last.compressed);
     let hashes = pages.iter().map(|page| page.hash);

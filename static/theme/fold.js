@@ -37,17 +37,19 @@ const PIECE =
 /** Most characters do not: whatever stands beside one of these, it is a piece alone. */
 const ALONE = /^[\0-\u02ff\u3001-\u3029\u3030-\u3096\u30a1-\u30ff\u4e00-\u9fff]+$/;
 
-const known = new Map();
+const known = {};
 
 /** Steps 1 to 3, for which a piece needs nothing of its neighbours. Kept: 0.2 µs a character instead of 0.9. */
-function letters(piece) {
-  if (!known.has(piece)) {
-    const plain = piece.normalize("NFKD").replace(COMBINING, "").normalize("NFKC").toLowerCase();
-    const typed = plain.replaceAll("\u03c2", "\u03c3").replace(/[\u201c\u201d]/g, '"').replace(/[\u2018\u2019]/g, "'");
-    known.set(piece, typed.replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60)));
-  }
-  return known.get(piece);
-}
+const letters = (piece) =>
+  (known[piece] ??= piece
+    .normalize("NFKD")
+    .replace(COMBINING, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("\u03c2", "\u03c3")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60)));
 
 /**
  * Folds `text` and remembers where everything came from.
@@ -67,7 +69,7 @@ export function foldWithMap(text) {
     const range = [at, (at += piece.length)];
     for (let char of letters(piece)) {
       if (WHITE.test(char)) {
-        gap = [gap ? gap[0] : range[0], range[1]];
+        gap = [(gap ?? range)[0], range[1]];
         before = " ";
         continue;
       }
@@ -125,7 +127,7 @@ export function findIn(folded, words) {
   const apart = [];
   for (const [start, end] of found) {
     const last = apart.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    if (start <= last?.[1]) last[1] = Math.max(last[1], end);
     else apart.push([start, end]);
   }
   return apart;

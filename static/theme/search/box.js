@@ -4,18 +4,16 @@
  */
 import { openIndex } from "./engine.js";
 
-/** So many pages are shown at once, and so many that match in part. */
+/** So many pages are shown at once. */
 const SHOWN = 10;
-const PARTIAL = 5;
 
-const indexes = new Map();
+const indexes = {};
 
 /** The index below an address; one that could not be had is asked for again. */
 function indexAt(root) {
-  if (!indexes.has(root)) indexes.set(root, openIndex(new URL("search/", root)));
-  const index = indexes.get(root);
-  index.catch(() => indexes.delete(root));
-  return index;
+  indexes[root] ??= openIndex(new URL("search/", root));
+  indexes[root].catch(() => delete indexes[root]);
+  return indexes[root];
 }
 
 function make(name, className, ...children) {
@@ -96,14 +94,14 @@ export function attach(box, panel, changed) {
   async function ask(limit, signal) {
     say("busy");
     let found;
-    for await (found of (await indexAt(root)).search(query, { signal, limit })) {
+    for await (found of (await indexAt(root)).search(query, { limit })) {
       const results = await found.results(0, SHOWN);
       if (signal.aborted) return;
       hits.replaceChildren(...results.map(hit));
       further(found, SHOWN);
     }
     const { total, complete, looseTotal } = found;
-    const loose = looseTotal ? await found.loose(0, PARTIAL) : [];
+    const loose = looseTotal ? await found.loose() : [];
     if (signal.aborted) return;
     partial.replaceChildren(...loose.map(hit));
     show("partial", looseTotal);
@@ -130,7 +128,7 @@ export function attach(box, panel, changed) {
   async function elsewhere(link, signal) {
     try {
       let found;
-      for await (found of (await indexAt(absolute(link.dataset.root))).search(query, { signal }));
+      for await (found of (await indexAt(absolute(link.dataset.root))).search(query));
       if (signal.aborted) return;
       link.textContent = link.dataset[found.complete ? "count" : "least"].replace("{count}", found.total);
       link.search = new URLSearchParams({ q: query });

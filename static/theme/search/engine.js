@@ -8,13 +8,13 @@ import { findIn, fold, foldWithMap } from "../fold.js";
 
 /** Scripts without spaces between words, and Hangul. */
 const RUN =
-  "(?=[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}])";
+  "(?=[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}])";
 const LETTER = "[\\p{Alphabetic}\\p{N}\\p{M}]";
 const PIECE = RegExp(`(${RUN}${LETTER})+|(${RUN.replace("=", "!")}${LETTER})+`, "gu");
 const BORDER = /\p{Lowercase}(?=\p{Uppercase})|\p{Uppercase}(?=\p{Uppercase}\p{Lowercase})/gu;
 
 /** Words of the index are no longer. */
-const LONGEST = 64;
+const LONGEST = 60;
 
 /**
  * Cuts a line.
@@ -60,7 +60,8 @@ function phrase(cut, open) {
   return { terms, width };
 }
 
-const word = (text) => phrase([{ text, position: 0 }], true);
+/** The phrase of one word that may still go on. */
+export const word = (text) => phrase([{ text, position: 0 }], true);
 
 /** The parts of a word that has letters written as one (SHA-256). */
 function whole(cut) {
@@ -75,21 +76,19 @@ function clause(words, others, open) {
   const ways = [cuts.map((cut) => phrase(cut, open)), ...others.map((other) => [phrase(pieces(other))])];
   const marks = [...words, ...others].map(fold);
   for (const cut of cuts) {
-    if (whole(cut)) marks.push(whole(cut));
-    if (whole(cut) && !cuts[1] && open) ways.push([word(whole(cut))]);
+    const joined = whole(cut);
+    if (joined) marks.push(joined);
+    if (joined && !cuts[1] && open) ways.push([word(joined)]);
     // Where the script changes, the text may have a space.
     if (cut.some(({ run }) => run !== cut[0].run)) marks.push(...cut.map(({ text }) => text).filter((text) => text[1]));
   }
   return [{ ways, marks, word: open && !words[1] && /^\p{L}+$/u.test(words[0]) && marks[0] }];
 }
 
-/** The clause of a word with others in its place. */
-export const replaced = (words) => ({ ways: words.map((each) => [word(each)]), marks: words });
-
 /**
  * Reads a query.
  * @param {string} query words with white space between them, phrases in quotation marks
- * @param {Record<string, string[]>} synonyms by folded word what else it stands for
+ * @param {Map<string, string[]>} synonyms by folded word what else it stands for
  * @returns {{ways: {terms: object[], width: number}[][], marks: string[], word: string | false}[]}
  *   clauses that a page has to fulfil, each in one of its ways: all of the phrases of that way.
  *   `marks` are folded words for `findWords`; `word` is one that could be mistyped.
@@ -101,9 +100,8 @@ function parse(query, synonyms) {
     for (let words = plain.split(/\p{White_Space}+/u).filter(Boolean), count; words.length; words = words.slice(count)) {
       // The longest beginning that the glossary knows.
       const known = () => fold(words.slice(0, count).join(" "));
-      for (count = words.length; count > 1 && !Object.hasOwn(synonyms, known()); ) count--;
-      const others = Object.hasOwn(synonyms, known()) ? synonyms[known()] : [];
-      clauses.push(...clause(words.slice(0, count), others, true));
+      for (count = words.length; count > 1 && !synonyms.has(known()); ) count--;
+      clauses.push(...clause(words.slice(0, count), synonyms.get(known()) ?? [], true));
     }
     return clauses;
   });
@@ -113,21 +111,19 @@ function parse(query, synonyms) {
 
 /** Opens a folder of files; each is kept once it has been read, and asked for again if that failed. */
 function openFolder(folder) {
-  const kept = new Map();
+  const kept = {};
   async function load(name, make) {
     const fixed = name.endsWith(".json");
-    const response = await fetch(new URL(fixed ? name : `${name}.bin`, folder), { cache: fixed ? "no-cache" : "default" });
+    const response = await fetch(new URL(name, folder), { cache: fixed ? "no-cache" : "default" });
     if (!response.ok) throw Error(response.status);
     if (fixed) return response.json();
     const plain = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
     return make ? make(new Uint8Array(await plain.arrayBuffer())) : plain.json();
   }
   function get(name, make) {
-    if (!kept.has(name)) {
-      kept.set(name, load(name, make));
-      kept.get(name).catch(() => kept.delete(name));
-    }
-    return kept.get(name);
+    kept[name] ??= load(name, make);
+    kept[name].catch(() => delete kept[name]);
+    return kept[name];
   }
   return { json: (name) => get(name), shard: (name) => get(name, readShard) };
 }
@@ -204,22 +200,22 @@ function eachPage(bits, page, pages, take) {
 const WEIGHTS = [8, 4, 1];
 /** … and how often: a list of many small sections is not more about it than a page with it in its title. */
 const MOST = [1, 1, 4];
-/** Up to so many files are read before there is an answer. Of more, first one for each term. */
+/** Up to so many files are read before there is an answer. */
 const AT_ONCE = 6;
-/** So many are read at most, unless somebody asks for more. */
+/** When so many are read nothing more is, unless somebody asks for it. */
 const ENOUGH = 48;
 
 /** Opens the index in a folder. */
 export async function openIndex(folder) {
   const files = openFolder(folder);
   const index = await files.json("index.json");
-  if (index.schema !== 1) throw Error("an index for another version of this page");
-  return { search: (query, { limit = ENOUGH, signal } = {}) => search({ ...files, ...index, limit, signal }, query) };
+  if (index.schema !== 1) throw Error("schema");
+  return { search: (query, { limit = ENOUGH } = {}) => search({ ...files, ...index, limit }, query) };
 }
 
 /** Yields what is found, better and better. */
 async function* search(index, query) {
-  const clauses = parse(query, index.synonyms ? await index.json(index.synonyms) : {});
+  const clauses = parse(query, new Map(index.synonyms && (await index.json(index.synonyms))));
   let found;
   for await (found of steps(index, clauses)) yield found;
   if (found.total || !found.complete || !index.words) return;
@@ -227,25 +223,27 @@ async function* search(index, query) {
   yield* steps(index, mend(clauses, found.matches, await index.json(index.words)));
 }
 
-/** Reads the files of all terms, each of which has some, and ranks after each step. */
+/** Reads the files of all terms, and ranks after each step; where there are many, those of the first pages come first. */
 async function* steps(index, clauses) {
-  const terms = new Map();
+  const terms = {};
   for (const term of clauses.flatMap(({ ways }) => ways.flat().flatMap(({ terms }) => terms))) {
     const key = term.term + term.prefix;
-    if (!terms.has(key)) terms.set(key, { ...term, names: await names(index, term), tiers: WEIGHTS.map(() => new Map()) });
-    term.tiers = terms.get(key).tiers;
+    terms[key] ??= { ...term, files: await filesOf(index, term), tiers: WEIGHTS.map(() => new Map()) };
+    term.tiers = terms[key].tiers;
   }
-  const all = [...terms.values()];
-  const most = Math.max(0, ...all.map(({ names }) => names.length));
-  const count = (depth) => new Set(all.flatMap(({ names }) => names.slice(0, depth))).size;
-  for (let done = 0, depth = count(most) > AT_ONCE ? 1 : most; ; depth *= 2) {
+  const all = Object.values(terms);
+  const left = () => all.flatMap(({ files }) => files).length;
+  const most = left() - index.limit;
+  for (let end = left() > AT_ONCE ? index.pages / 64 : Infinity; ; end *= 4) {
     await Promise.all(
-      all.flatMap((term) => term.names.slice(done, depth).map(async (name) => collect(await index.shard(name), term))),
+      all.flatMap((term) => {
+        const now = term.files.filter(([page]) => page < end);
+        term.files = term.files.filter(([page]) => page >= end);
+        return now.map(async ([, name]) => collect(await index.shard(name), term));
+      }),
     );
-    index.signal?.throwIfAborted();
-    done = depth;
-    yield rank(index, clauses, done >= most);
-    if (done >= most || count(done) >= index.limit) return;
+    yield rank(index, clauses, !left());
+    if (left() <= Math.max(0, most)) return;
   }
 }
 
@@ -256,10 +254,10 @@ function span(entries, { term, prefix }) {
   return entries.slice(Math.max(from, 0), entries.findLastIndex(([first]) => first <= end) + 1);
 }
 
-/** The names of the shards in which a term may stand. */
-async function names(index, term) {
+/** The shards in which a term may stand, each with the page it begins with; titles and headings come before all pages. */
+async function filesOf(index, term) {
   const parts = await Promise.all(span(index.terms, term).map((entry) => index.json(entry[3])));
-  return span(parts.flat(), term).map((entry) => entry[3]);
+  return span(parts.flat(), term).map(([, tier, page, name], at) => [at && tier > 1 ? page : 0, name]);
 }
 
 /** Adds the positions of a term in a shard, by tier and page. */
@@ -315,7 +313,7 @@ function rank(index, clauses, complete) {
   }
   const terms = clauses.flatMap(({ ways }) => ways[0].flatMap(({ terms }) => terms));
   const ranked = sorted(scores);
-  const loose = ranked[2] || !complete ? [] : sorted(partly(terms, scores)).slice(0, 10);
+  const loose = ranked[2] || !complete ? [] : sorted(partly(terms, scores)).slice(0, 5);
   const show = (pages, words) => (from, to) => Promise.all(pages.slice(from, to).map((page) => result(index, page, words)));
   return {
     total: ranked.length,
@@ -370,10 +368,10 @@ function marked(text, ranges, from = 0, to = text.length) {
 
 /** The part of a text around the most that was found. */
 function excerpt(text, ranges) {
-  const wide = WIDE.test(text.slice(ranges[0]?.[0] ?? 0).slice(0, 40));
+  const wide = WIDE.test(text.slice(ranges[0]?.[0]).slice(0, 40));
   const length = wide ? LETTERS / 2 : LETTERS;
   const within = ([from]) => ranges.filter(([start, end]) => start >= from && end <= from + length).length;
-  const [best] = ranges.toSorted((a, b) => within(b) - within(a))[0] ?? [0];
+  const [best = 0] = ranges.toSorted((a, b) => within(b) - within(a))[0] ?? [];
   // From the beginning of its sentence, if that is near, else of a word.
   const before = text.slice(0, best);
   const sentence = Math.max(...["。", "\n", ". "].map((end) => before.lastIndexOf(end) + end.length * before.includes(end)));

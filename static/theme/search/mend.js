@@ -1,11 +1,11 @@
 /** What a query without an answer may have meant. Read only where there is none. */
-import { replaced } from "./engine.js";
+import { word } from "./engine.js";
 
 /** Clauses with words of the index in the place of those that are nowhere. */
 export function mend(clauses, matches, words) {
   return clauses.map((clause, at) => {
     const others = clause.word && !matches[at].size ? near(clause.word, words) : [];
-    return others[0] ? replaced(others) : clause;
+    return others[0] ? { ways: others.map((other) => [word(other)]), marks: others } : clause;
   });
 }
 

@@ -6,10 +6,13 @@ import { pack } from "./server.mjs";
 
 export const name = "taiyaku";
 
-/** The theme's modules of search, by their addresses. Marking words on a page that was visited is not searching. */
+/** Read later, or not by everybody: where nothing was found, on the page of search, on a page that was visited. */
+const LATER = ["mend.js", "page.js", "marks.js"];
+
+/** The modules of search that a reader's browser fetches for a first answer, by their addresses. */
 function client(out) {
   const [hash] = readdirSync(join(out, "_t"));
-  const modules = readdirSync(join(out, "_t", hash, "search")).filter((file) => file.endsWith(".js") && file !== "marks.js");
+  const modules = readdirSync(join(out, "_t", hash, "search")).filter((file) => !LATER.includes(file));
   return ["fold.js", ...modules.map((file) => `search/${file}`)].map((file) => `/_t/${hash}/${file}`);
 }
 
@@ -18,12 +21,12 @@ export async function prepare({ out }) {
   return out;
 }
 
-/** What `open` is told in the page. The page of search itself has one more module, which the dialog does not ask for. */
+/** What `open` is told in the page. */
 export function addresses(folder, lang) {
   const modules = client(folder);
   return {
     engine: modules.find((address) => address.endsWith("/engine.js")),
-    others: modules.filter((address) => !/\/(engine|fold|page)\.js$/.test(address)),
+    others: modules.filter((address) => !/\/(engine|fold)\.js$/.test(address)),
     index: `/${lang}/search/`,
   };
 }
