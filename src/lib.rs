@@ -2,9 +2,11 @@
 //!
 //! # The path
 //! ```text
-//! folder ─disk─► Inputs ─parse each─► Page… ─outlines─► Site ─┬─check──► findings ─► report
-//!                                      │                      └─view each─► View… ─render─► Output ─► disk
-//!                                   memo: hash of file                       memo: hash of View
+//! folder ─disk─► Inputs ─parse each─► Page… ─outlines─► Site ─┬─check──────► findings ─► report
+//!                                      │                      ├─view each──► View… ─render─► Output ─► disk
+//!                                   memo: hash of file         │           memo: hash of View    ▲
+//!                                                              └─terms each─► index ────────────┘
+//!                                                                          memo: hash of text
 //! ```
 //! A build is a pure function from files to files. Each file is parsed alone; the outlines of all
 //! pages make the [`site::Site`] (addresses, pairs of translations, order); each page is finished

@@ -18,21 +18,24 @@ pub(super) struct Bits {
 impl Bits {
     /// Writes the low `count` bits of a number, the highest first.
     pub(super) fn push(&mut self, number: u32, count: u32) {
-        for place in (0..count).rev() {
+        let mut left = count;
+        while left > 0 {
             if self.used == 0 {
                 self.bytes.push(0);
             }
+            // As many as the last byte has room for.
+            let some = left.min(8 - self.used);
+            let bits = u64::from(number) >> (left - some) & ((1 << some) - 1);
             if let Some(last) = self.bytes.last_mut() {
-                *last |= u8::from(number >> place & 1 == 1) << (7 - self.used);
+                *last |= bits.to_le_bytes()[0] << (8 - self.used - some);
             }
-            self.used = (self.used + 1) % 8;
+            self.used = (self.used + some) % 8;
+            left -= some;
         }
     }
 
     fn ones(&mut self, count: u32) {
-        for _ in 0..count {
-            self.push(1, 1);
-        }
+        self.push(u32::MAX, count);
     }
 
     /// Writes a number in the code of Golomb and Rice: the quotient by 2^`low` in ones, a zero, the

@@ -31,7 +31,7 @@ pub(super) fn pack(plain: &[u8], last: &Compressed) -> Packed {
 }
 
 fn gzip(plain: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
     // Writing into memory cannot fail.
     let written = encoder.write_all(plain);
     debug_assert!(written.is_ok(), "memory takes every byte");

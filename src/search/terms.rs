@@ -76,7 +76,15 @@ impl PageTerms {
         };
         places.sort_unstable_by(|a, b| {
             let ends = || a.tier.cmp(&b.tier).then_with(|| a.position.cmp(&b.position));
-            a.first.cmp(&b.first).then_with(|| term(a).cmp(term(b))).then_with(ends)
+            // Eight bytes that are the same are all of a term, unless it is a longer one.
+            let rest = || {
+                if a.length.max(b.length) > 8 {
+                    term(a).cmp(term(b))
+                } else {
+                    a.length.cmp(&b.length)
+                }
+            };
+            a.first.cmp(&b.first).then_with(rest).then_with(ends)
         });
         Self(packed(&places, term))
     }

@@ -93,6 +93,13 @@ fn with_borders(line: &str) -> String {
 
 /// Whether a letter or digit belongs into a run, or into a word; nothing for all else.
 fn is_run(c: char) -> Option<bool> {
+    // Most characters by far; the tables of Unicode are slow to ask.
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then_some(false);
+    }
+    if matches!(c, '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}') {
+        return Some(true);
+    }
     (c.is_alphanumeric() || is_combining_mark(c)).then(|| is_unspaced(c))
 }
 

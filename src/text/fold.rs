@@ -8,26 +8,43 @@ use unicode_normalization::UnicodeNormalization;
 /// Folds a text for comparison. Steps, in this order: NFKD, combining marks U+0300–036F dropped,
 /// NFKC; lower case; quotation marks as they are typed; katakana to hiragana; look-alikes of the long vowel; white space.
 pub fn fold(text: &str) -> String {
-    let plain = normalized(text);
-    let mut folded = String::with_capacity(text.len());
-    let mut written: Option<char> = None;
-    let mut gap = false;
-    for c in plain.chars().flat_map(char::to_lowercase) {
+    let mut folding = Folding::default();
+    for c in normalized(text).chars() {
+        // Kana and kanji have no case, and asking the tables for it takes as long as all else.
+        if is_plain(c) {
+            folding.add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(|c| folding.add(c));
+        }
+    }
+    folding.folded
+}
+
+#[derive(Default)]
+struct Folding {
+    folded: String,
+    /// The last character that was written.
+    written: Option<char>,
+    /// White space has been passed and not written yet.
+    gap: bool,
+}
+
+impl Folding {
+    fn add(&mut self, c: char) {
         if c.is_whitespace() {
-            gap = true;
-            continue;
+            self.gap = true;
+            return;
         }
         // The character right before decides what a dash means; behind a space it is a dash.
-        let before = if gap { None } else { written };
+        let before = if self.gap { None } else { self.written };
         let c = letter(c, before);
-        if gap && written.is_some_and(|written| !(is_cjk(written) && is_cjk(c))) {
-            folded.push(' ');
+        if self.gap && self.written.is_some_and(|written| !(is_cjk(written) && is_cjk(c))) {
+            self.folded.push(' ');
         }
-        gap = false;
-        folded.push(c);
-        written = Some(c);
+        self.gap = false;
+        self.folded.push(c);
+        self.written = Some(c);
     }
-    folded
 }
 
 /// The first step. Most characters of most texts stay as they are; looking for those first makes

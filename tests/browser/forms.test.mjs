@@ -102,6 +102,16 @@ for (const lang of LANGUAGES) {
       assert.ok(one.length >= 1 && one.every((row) => row.language === "en"));
     });
 
+    test("a space between katakana words makes no difference", async () => {
+      await open();
+      await page.fill(BOX, "ボリュームライセンス");
+      const joined = (await shown(page)).map((row) => row.title);
+      assert.ok(joined.some((title) => title.includes("ボリューム ライセンス")), joined.join("\n"));
+      await page.fill(BOX, "チェック リスト");
+      const apart = (await shown(page)).map((row) => row.title);
+      assert.ok(apart.some((title) => title.includes("チェックリスト")), apart.join("\n"));
+    });
+
     test("matches are marked, and only while they match", async () => {
       await open();
       const title = (await rows(page)).find((row) => row.language === "ja").title;
