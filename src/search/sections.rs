@@ -90,8 +90,17 @@ impl Walk<'_> {
                 self.line(value);
             }
         }
+        if self.shows_source(&directive.name.value) {
+            directive.source.lines().for_each(|line| self.line(line));
+        }
         self.data.extend(data_sections(self.site, self.entry.language, directive));
         self.blocks(&directive.body);
+    }
+
+    /// Whether a directive's template prints its body as it was written, beside what comes of it.
+    fn shows_source(&self, name: &str) -> bool {
+        let template = self.content.template(&format!("directives/{name}.html"));
+        template.is_some_and(|template| template.text.contains("{{ source }}"))
     }
 
     fn include(&mut self, target: &str) {

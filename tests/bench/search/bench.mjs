@@ -10,7 +10,7 @@
 import { parseArgs } from "node:util";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { LANGUAGES, build, fastProgram, made, pagesOf, sites, unsearched, workshop } from "./corpus.mjs";
+import { LANGUAGES, build, characters, fastProgram, made, pagesOf, sites, unsearched, workshop } from "./corpus.mjs";
 import { cold, cost, logIn, machine, median, quality } from "./measure.mjs";
 import * as ours from "./ours.mjs";
 import { draw } from "./queries.mjs";
@@ -71,7 +71,10 @@ function sizes(engines, site, lang, pages) {
   });
 }
 
-/** CPU for 1,000 pages, half of them in each language: what the index adds to our build, and the whole of Pagefind's run. */
+/**
+ * CPU for the index: what it adds to our build, and the whole of Pagefind's run. Measured on 1,000 pages, half of them in
+ * each language, and scaled to pages of 2,000 characters.
+ */
 async function cpu(work, pagefind) {
   const log = logIn(work);
   const out = join(work, "cpu-public");
@@ -86,14 +89,15 @@ async function cpu(work, pagefind) {
     unindexed.push(await timed(plain));
     searched.push(await timed(root));
   }
-  const results = { [ours.name]: median(searched) - median(unindexed) };
+  const scale = 2_000_000 / (await characters(root));
+  const results = { [ours.name]: scale * (median(searched) - median(unindexed)) };
   if (pagefind) {
     const folder = await pagefind.copy({ root, out }, join(work, "cpu-pagefind"));
     for (let run = 0; run < (options.quick ? 1 : 3); run++) {
       await rm(join(folder, "pagefind"), { recursive: true, force: true });
       beside.push((await cost(pagefind.command(folder), log)).cpu);
     }
-    results[pagefind.name] = median(beside);
+    results[pagefind.name] = scale * median(beside);
   }
   return results;
 }

@@ -56,6 +56,12 @@ export async function unsearched(root, folder) {
   return folder;
 }
 
+/** How many characters the pages of a site have below their heads. */
+export async function characters(root) {
+  const texts = await Promise.all((await filesIn(join(root, "content"), ".md")).map((path) => readFile(path, "utf8")));
+  return texts.reduce((sum, text) => sum + [...text.replace(/^---\n[^]*?\n---\n/, "")].length, 0);
+}
+
 /** Builds a site. */
 export async function build(root, out) {
   await run(program(), ["build", root, "--out", out], { maxBuffer: 1 << 26 });

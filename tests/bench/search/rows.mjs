@@ -67,7 +67,7 @@ export function rows(names, { answers, costs, index, clients, cpus, memories }, 
     ["index ÷ gzip -9 of each page's text, summed", "2.2", ...each(ratio("apart"))],
     ["index ÷ gzip -9 of all text in one stream", "–", ...each(ratio("together"))],
     ["client, gzip -9 (Pagefind's without an interface)", "8 kB", ...each((engine) => kilobytes(clients[engine]))],
-    ["CPU for the index of 1,000 pages", "1 s", ...each((engine) => `${cpus[engine].toFixed(2)} s`)],
+    ["CPU for the index of 1,000 pages of 2,000 characters", "1 s", ...each((engine) => `${cpus[engine].toFixed(2)} s`)],
     [
       `peak memory, ${pages} pages a language (our build without an index: ${megabytes(memories.without)})`,
       many ? "1000 MB" : "–",
