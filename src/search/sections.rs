@@ -87,7 +87,8 @@ impl Walk<'_> {
             // One word without kanji or kana is a name or a number for the template.
             let words = value.contains(|c: char| c.is_whitespace() || is_cjk(c));
             if words && !is_link(&attribute.name.value) && attribute.name.value != "file" {
-                self.line(value);
+                // Between what can be chosen stands a bar.
+                value.split('|').for_each(|line| self.line(line));
             }
         }
         if self.shows_source(&directive.name.value) {
