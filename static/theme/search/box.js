@@ -10,7 +10,7 @@ const SHOWN = 10;
 const indexes = {};
 
 /** The index below an address; one that could not be had is asked for again. */
-function indexAt(root) {
+export function indexAt(root) {
   indexes[root] ??= openIndex(new URL("search/", root));
   indexes[root].catch(() => delete indexes[root]);
   return indexes[root];
@@ -42,8 +42,7 @@ export function pause(time) {
 export function attach(box, panel, changed) {
   const part = (name) => panel.querySelector(`.search-${name}`);
   const show = (name, is) => (part(name).hidden = !is);
-  const absolute = (address) => new URL(address, location).href;
-  const root = absolute(panel.dataset.root);
+  const root = new URL(panel.dataset.root, location).href;
   const [hits, partial] = panel.querySelectorAll(".search-hits");
   const others = panel.querySelectorAll(".search-elsewhere");
   const listbox = hits.localName === "div";
@@ -109,7 +108,8 @@ export function attach(box, panel, changed) {
     show("all", !complete);
     say(complete ? (total ? "count" : "none") : "least", total);
     shown();
-    for (const link of others) await elsewhere(link, signal);
+    // A reader who has results does without, if that fails.
+    if (others[0]) import("./elsewhere.js").then(({ elsewhere }) => elsewhere(others, query, signal)).catch(() => {});
   }
 
   function further(found, from) {
@@ -122,18 +122,6 @@ export function attach(box, panel, changed) {
         further(found, from + SHOWN);
       });
     shown();
-  }
-
-  /** How many pages another language has; a reader who has results does without, if that fails. */
-  async function elsewhere(link, signal) {
-    try {
-      let found;
-      for await (found of (await indexAt(absolute(link.dataset.root))).search(query));
-      if (signal.aborted) return;
-      link.textContent = link.dataset[found.complete ? "count" : "least"].replace("{count}", found.total);
-      link.search = new URLSearchParams({ q: query });
-      link.hidden = !found.total;
-    } catch {}
   }
 
   function start(limit) {

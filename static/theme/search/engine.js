@@ -218,9 +218,15 @@ async function* search(index, query) {
   const clauses = parse(query, new Map(index.synonyms && (await index.json(index.synonyms))));
   let found;
   for await (found of steps(index, clauses)) yield found;
-  if (found.total || !found.complete || !index.words) return;
-  const { mend } = await import("./mend.js");
-  yield* steps(index, mend(clauses, found.matches, await index.json(index.words)));
+  if (found.total > 2 || !found.complete) return;
+  const { mend, partly } = await import("./few.js");
+  if (!found.total && index.words) {
+    const mended = mend(clauses, found.matches, await index.json(index.words));
+    for await (found of steps(index, mended)) yield found;
+  }
+  const { terms, scores, show } = found;
+  const loose = partly(terms, scores);
+  yield { ...found, looseTotal: loose.length, loose: show(loose, terms.map(({ term }) => term)) };
 }
 
 /** Reads the files of all terms, and ranks after each step; where there are many, those of the first pages come first. */
@@ -270,7 +276,7 @@ function collect(lists, { term, prefix, tiers }) {
 }
 
 /** All pages of a term. */
-const pagesOf = ({ tiers }) => new Set(tiers.flatMap((pages) => [...pages.keys()]));
+export const pagesOf = ({ tiers }) => new Set(tiers.flatMap((pages) => [...pages.keys()]));
 
 /** Where a phrase begins on a page, by tier. */
 function starts({ terms }, page) {
@@ -313,26 +319,20 @@ function rank(index, clauses, complete) {
   }
   const terms = clauses.flatMap(({ ways }) => ways[0].flatMap(({ terms }) => terms));
   const ranked = sorted(scores);
-  const loose = ranked[2] || !complete ? [] : sorted(partly(terms, scores)).slice(0, 5);
   const show = (pages, words) => (from, to) => Promise.all(pages.slice(from, to).map((page) => result(index, page, words)));
   return {
     total: ranked.length,
     complete,
     results: show(ranked, clauses.flatMap(({ marks }) => marks)),
-    looseTotal: loose.length,
-    loose: show(loose, terms.map(({ term }) => term)),
     matches,
+    terms,
+    scores,
+    show,
   };
 }
 
-const sorted = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
-
-/** Pages that have at least half of the terms, but are no results. */
-function partly(terms, results) {
-  const counts = new Map();
-  for (const page of terms.flatMap((term) => [...pagesOf(term)])) counts.set(page, (counts.get(page) ?? 0) + 1);
-  return [...counts].filter(([page, count]) => !results.has(page) && count > 1 && count * 2 >= terms.length);
-}
+/** The pages of scores, the best first. */
+export const sorted = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
 
 async function result(index, page, words) {
   const at = (entries) => entries.findLast(([first]) => first <= page);

@@ -1,13 +1,13 @@
 /** Our own search, as the built site has it. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { program } from "./corpus.mjs";
-import { pack } from "./server.mjs";
+import { packedSize } from "./server.mjs";
 
 export const name = "taiyaku";
 
 /** Read later, or not by everybody: where nothing was found, on the page of search, on a page that was visited. */
-const LATER = ["mend.js", "page.js", "marks.js"];
+const LATER = ["elsewhere.js", "few.js", "page.js", "marks.js"];
 
 /** The modules of search that a reader's browser fetches for a first answer, by their addresses. */
 function client(out) {
@@ -70,7 +70,7 @@ export function indexSize(folder, lang) {
 
 /** Bytes of the client, each file packed by itself. */
 export function clientSize(folder) {
-  return client(folder).reduce((sum, address) => sum + pack(readFileSync(join(folder, address))).length, 0);
+  return client(folder).reduce((sum, address) => sum + packedSize(join(folder, address)), 0);
 }
 
 /** The command that builds a site, and with it the index. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { pagesOf } from "./corpus.mjs";
-import { pack } from "./server.mjs";
+import { packedSize } from "./server.mjs";
 
 const PACKAGES = fileURLToPath(new URL("node_modules", import.meta.url));
 const SYSTEM = process.platform === "win32" ? "windows" : process.platform;
@@ -74,6 +74,6 @@ export function indexSize(folder, lang) {
 /** Bytes of the client without any interface: its module, its worker and the larger of its engines. */
 export function clientSize(folder) {
   const engines = files(folder).filter((path) => /wasm\.\w+\.pagefind$/.test(path)).map((path) => statSync(path).size);
-  const modules = ["pagefind.js", "pagefind-worker.js"].map((file) => pack(readFileSync(join(folder, "pagefind", file))).length);
+  const modules = ["pagefind.js", "pagefind-worker.js"].map((file) => packedSize(join(folder, "pagefind", file)));
   return Math.max(...engines) + modules[0] + modules[1];
 }

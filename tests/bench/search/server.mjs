@@ -5,6 +5,7 @@
  * as it is. What is counted are the bodies: headers depend on the host. `/-/LANG` is an empty page in a language, so
  * that an engine stands alone in it.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
@@ -34,6 +35,9 @@ const FLAGS = [
 const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 
 export const pack = (bytes) => gzipSync(bytes, { level: 9 });
+
+/** Bytes that gzip makes of a file: of the program, because Node's own packs differently from processor to processor. */
+export const packedSize = (path) => execFileSync("gzip", ["-9nc", path]).length;
 
 function file(folder, address) {
   const path = join(folder, normalize(decodeURIComponent(address)));

@@ -1,5 +1,12 @@
-/** What a query without an answer may have meant. Read only where there is none. */
-import { word } from "./engine.js";
+/** What else a reader may have meant. Read only where few pages are found, or none. */
+import { pagesOf, sorted, word } from "./engine.js";
+
+/** Pages that have at least half of the terms, but are no results. */
+export function partly(terms, results) {
+  const counts = new Map();
+  for (const page of terms.flatMap((term) => [...pagesOf(term)])) counts.set(page, (counts.get(page) ?? 0) + 1);
+  return sorted([...counts].filter(([page, count]) => !results.has(page) && count > 1 && count * 2 >= terms.length)).slice(0, 5);
+}
 
 /** Clauses with words of the index in the place of those that are nowhere. */
 export function mend(clauses, matches, words) {
