@@ -18,7 +18,8 @@ use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs, Outcome, Phrases, S
 /// Parses all files of a site.
 pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
     let mut findings = inputs.findings.clone();
-    let mut content = Content { dates: inputs.dates.clone(), ..Content::default() };
+    let (dates, drafts) = (inputs.dates.clone(), inputs.options.drafts);
+    let mut content = Content { dates, drafts, ..Content::default() };
     if let Some(source) = inputs.get("content/site.toml") {
         content.config = parse_config(source).unpack(&mut findings);
     }

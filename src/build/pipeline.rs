@@ -1,16 +1,18 @@
 //! The path, top to bottom: parse each, assemble, check, render each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::gather::gather;
 use super::memo::Memo;
 use crate::check::check;
 use crate::parse::Dialect;
-use crate::render::{Emitted, Environment, Output, environment, environment_key, render};
+use crate::render::{
+    Emitted, Environment, Output, environment, environment_key, render, theme_folder,
+};
 use crate::search::search_index;
-use crate::site::{Content, assemble};
-use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Severity};
+use crate::site::{Content, Origin, assemble, origins};
+use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,12 @@ pub struct Built {
     pub unusable: bool,
     /// There is no `base_url`: canonical addresses and the sitemap were left out.
     pub without_base_url: bool,
+    /// Where the site lies.
+    pub base: Base,
+    /// The folder of the theme's files in the output, a slash at its end.
+    pub theme: String,
+    /// What stands at the address of each page.
+    pub origins: BTreeMap<Route, Origin>,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
@@ -51,7 +59,10 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     let mut built = Built {
         pages: site.entries.iter().filter(|entry| !entry.is_fallback()).count(),
         languages: content.config.languages.len(),
-        without_base_url: base.absolute(&crate::text::Route::new("")).is_none(),
+        without_base_url: base.absolute(&Route::new("")).is_none(),
+        theme: theme_folder(&content),
+        origins: origins(&site),
+        base,
         ..Built::default()
     };
     if environment.is_usable() {
@@ -60,11 +71,13 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         memo.rendered = finished.kept;
         memo.fresh = finished.rendered;
         built.output = finished.output;
-        let index = search_index(&site, &memo.index);
-        let files = index.files.into_iter().map(|(path, bytes)| (path, Emitted::new(bytes)));
-        built.output.files.extend(files);
-        memo.index = index.known;
-        memo.indexed = index.fresh;
+        if !inputs.options.without_index {
+            let index = search_index(&site, &memo.index);
+            let files = index.files.into_iter().map(|(path, bytes)| (path, Emitted::new(bytes)));
+            built.output.files.extend(files);
+            memo.index = index.known;
+            memo.indexed = index.fresh;
+        }
     }
     built.diagnostics = sorted(findings);
     if built.diagnostics.iter().any(|finding| finding.severity() == Severity::Error) {

@@ -69,7 +69,7 @@ fn common_key(content: &Content, base: &Base) -> Fingerprint {
 /// The address of the theme's files below the base. The hash of the whole folder stands in it, so
 /// that a file may be kept for ever, and names inside are unchanged, so that scripts can import
 /// each other.
-pub(super) fn theme_folder(content: &Content) -> String {
+pub fn theme_folder(content: &Content) -> String {
     let mut list = String::new();
     for (name, file) in &content.theme {
         list.push_str(&format!("{} {name}\n", file.hash.hex()));

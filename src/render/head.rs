@@ -71,7 +71,7 @@ pub(super) fn page_view<'a>(
         lang: written.code.as_str().to_owned(),
         dir: written.direction.clone(),
         template: template(site, entry),
-        draft: false,
+        draft: entry.is_draft(),
         fallback: entry.is_fallback(),
         source_href: original
             .filter(|_| entry.is_fallback())

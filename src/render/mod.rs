@@ -28,7 +28,7 @@ mod view;
 mod whole;
 mod words;
 
-pub use frame::{Environment, environment, environment_key};
+pub use frame::{Environment, environment, environment_key, theme_folder};
 pub use lean::published;
 pub use output::{Emitted, Output};
 pub use page::Rendered;

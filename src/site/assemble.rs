@@ -81,8 +81,8 @@ fn source_of(content: &Content, pages: &BTreeMap<usize, &Arc<Page>>) -> usize {
     })
 }
 
-fn is_published(page: &Page) -> bool {
-    page.front.status != Some(Status::Draft)
+fn is_shown(content: &Content, page: &Page) -> bool {
+    content.drafts || page.front.status != Some(Status::Draft)
 }
 
 /// Adds the entries of one path in every language.
@@ -105,11 +105,11 @@ fn add_group<'a>(site: &mut Site<'a>, group: &Group<'a>, findings: &mut Vec<Diag
     let source_expanded = source.map(|page| expand(content, page));
     let source_headings = source_expanded.as_ref().map(|expanded| settle(expanded, None));
     for language in 0..content.config.languages.len() {
-        let own = group.pages.get(&language).filter(|page| is_published(page));
+        let own = group.pages.get(&language).filter(|page| is_shown(content, page));
         let stands_in = content.config.languages[language].fallback == Fallback::Page;
         let shown = match (own, source) {
             (Some(page), _) => (*page, language),
-            (None, Some(page)) if stands_in && is_published(page) => (*page, group.source),
+            (None, Some(page)) if stands_in && is_shown(content, page) => (*page, group.source),
             _ => continue,
         };
         let expanded = expand(content, shown.0);
@@ -127,12 +127,12 @@ fn add_group<'a>(site: &mut Site<'a>, group: &Group<'a>, findings: &mut Vec<Diag
         }
         site.entries.push(entry);
     }
-    report_unpublished(content, group, findings);
+    report_hidden(content, group, findings);
 }
 
-/// The findings of drafts, which have no entry.
-fn report_unpublished(content: &Content, group: &Group<'_>, findings: &mut Vec<Diagnostic>) {
-    for page in group.pages.values().filter(|page| !is_published(page)) {
+/// The findings of drafts that have no entry.
+fn report_hidden(content: &Content, group: &Group<'_>, findings: &mut Vec<Diagnostic>) {
+    for page in group.pages.values().filter(|page| !is_shown(content, page)) {
         findings.extend(expand(content, page).findings);
     }
 }

@@ -54,6 +54,8 @@ pub struct Content {
     pub phrases: Arc<Phrases>,
     /// The days of the last commits.
     pub dates: BTreeMap<FilePath, Date>,
+    /// Drafts are pages too.
+    pub drafts: bool,
 }
 
 impl Content {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::Content;
 use super::expand::PageHeading;
 use super::tree::Navigation;
-use crate::parse::{FrontMatter, Page};
+use crate::parse::{FrontMatter, Page, Status};
 use crate::text::{Base, FilePath, Locale, Phrased, Route};
 
 /// A page at an address: written in the language of the address, or standing in for one that is.
@@ -39,6 +39,11 @@ impl Entry<'_> {
     /// Whether it stands in for a page that the language lacks.
     pub fn is_fallback(&self) -> bool {
         self.language != self.written_in
+    }
+
+    /// Whether it is shown to authors alone.
+    pub fn is_draft(&self) -> bool {
+        self.page.front.status == Some(Status::Draft)
     }
 
     /// Whether it is the front page of its language.

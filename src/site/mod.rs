@@ -5,6 +5,7 @@ mod content;
 mod expand;
 mod map;
 mod navigation;
+mod origins;
 mod resolve;
 mod tree;
 
@@ -12,5 +13,6 @@ pub use assemble::assemble;
 pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, left_out};
 pub use map::{Alias, Entry, Site};
+pub use origins::{Origin, State, Version, origins};
 pub use resolve::{LinkProblem, Resolved};
 pub use tree::{Navigation, Node};

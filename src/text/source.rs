@@ -43,6 +43,10 @@ pub struct Options {
     pub base_url: Option<String>,
     /// `--print`: each language as one book as well.
     pub print: bool,
+    /// Drafts are pages too, with a badge: for their authors.
+    pub drafts: bool,
+    /// No search: for the moment in which only a page is waited for.
+    pub without_index: bool,
 }
 
 /// Everything a build reads. Two equal `Inputs` give the same bytes and the same findings.
