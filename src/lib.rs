@@ -45,5 +45,6 @@ pub mod parse;
 pub mod render;
 pub mod report;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod text;

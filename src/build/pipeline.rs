@@ -21,6 +21,8 @@ pub struct Built {
     pub output: Output,
     /// Every finding of the run, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The paths of the files of the search; `None` where they were left out.
+    pub index: Option<Vec<String>>,
     /// Published pages, fallbacks not counted.
     pub pages: usize,
     /// Languages of the site.
@@ -73,6 +75,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = finished.output;
         if !inputs.options.without_index {
             let index = search_index(&site, &memo.index);
+            built.index = Some(index.files.iter().map(|(path, _)| path.clone()).collect());
             let files = index.files.into_iter().map(|(path, bytes)| (path, Emitted::new(bytes)));
             built.output.files.extend(files);
             memo.index = index.known;

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::parse::{Encoding, encoding};
 use crate::report::UiLang;
+use crate::serve::IpAddr;
 use crate::text::Options;
 
 /// Static sites for documents in more than one language.
@@ -25,6 +26,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Find what is wrong, and write nothing.
     Check(CheckArgs),
+    /// Show the site in a browser, and every change as it is saved.
+    Serve(ServeArgs),
 }
 
 /// `taiyaku build`.
@@ -61,6 +64,34 @@ pub(super) struct CheckArgs {
     /// Convert files that are not UTF-8 from this encoding, such as `shift_jis`.
     #[arg(long, value_name = "ENCODING", requires = "fix", value_parser = known_encoding)]
     pub(super) from: Option<Encoding>,
+}
+
+/// `taiyaku serve`.
+#[derive(clap::Args, Debug)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Port to listen on; the next free one if it is taken, any free one if it is 0.
+    #[arg(long, value_name = "N", default_value_t = 4747)]
+    pub(super) port: u16,
+    /// Address to listen on. Others than the loopback let the whole network read the site.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) bind: IpAddr,
+    /// Answer under this host name as well, as behind a tunnel; may be given again.
+    #[arg(long, value_name = "NAME")]
+    pub(super) allowed_host: Vec<String>,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Command that opens a file at a place, such as `code`, or with `{file}`, `{line}`, `{column}`.
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) editor: Option<String>,
+    /// Look every half second, where the system tells of no changes (drives of other machines).
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Use so many threads [default: all].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
 }
 
 /// Which site, and how its findings are told.
@@ -107,6 +138,7 @@ impl Command {
         match self {
             Self::Build(args) => &args.site,
             Self::Check(args) => &args.site,
+            Self::Serve(args) => &args.site,
         }
     }
 
@@ -114,6 +146,7 @@ impl Command {
     pub(super) fn jobs(&self) -> Option<NonZeroUsize> {
         match self {
             Self::Build(args) => args.jobs,
+            Self::Serve(args) => args.jobs,
             Self::Check(_) => None,
         }
     }

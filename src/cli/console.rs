@@ -1,13 +1,13 @@
 //! The two streams, and how things are said on them.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Format, SiteArgs};
-use crate::build::Built;
 use crate::disk::DiskError;
 use crate::report::{self, Look, Tally, Value, Words};
-use crate::text::Inputs;
+use crate::serve::Report;
+use crate::text::{Diagnostic, Inputs};
 
 /// What is told, and to whom.
 pub(super) struct Console {
@@ -35,8 +35,12 @@ impl Console {
     }
 
     /// Tells everything that was found, and counts it.
-    pub(super) fn findings(&self, inputs: &Inputs, built: &Built) -> Result<Tally, DiskError> {
-        let (findings, files) = (&built.diagnostics, &inputs.files);
+    pub(super) fn findings(
+        &self,
+        inputs: &Inputs,
+        findings: &[Diagnostic],
+    ) -> Result<Tally, DiskError> {
+        let files = &inputs.files;
         let tally = Tally::of(findings, self.look.strict);
         if self.format == Format::Json {
             print(&report::json(findings, files, &self.words, self.look.strict))?;
@@ -44,7 +48,7 @@ impl Console {
         }
         if !findings.is_empty() {
             complain(&report::human(findings, files, &self.words, self.look));
-            complain(&(self.words.say("findings", &counts(tally)) + "\n"));
+            complain(&(tally.summary(&self.words) + "\n"));
         }
         Ok(tally)
     }
@@ -74,6 +78,11 @@ impl Console {
         complain(&report::failure(error.name(), &values, system, &self.words, self.look));
     }
 
+    /// What stopped a run that is about no file, with the system's words.
+    pub(super) fn stopped(&self, name: &str, values: &[(&str, Value<'_>)], system: String) {
+        complain(&report::failure(name, values, Some(system), &self.words, self.look));
+    }
+
     /// A bug of ours, with where it was.
     pub(super) fn bug(&self, place: String) {
         complain(&report::failure("bug", &[], Some(place), &self.words, self.look));
@@ -84,19 +93,37 @@ impl Console {
         complain(&(self.words.say(name, values) + "\n"));
     }
 
+    /// What stopped a look, for the open tabs. They are not told where on this machine the site is.
+    pub(super) fn report_of(&self, error: &DiskError, root: &Path) -> Report {
+        let path = error.path().strip_prefix(root).unwrap_or(Path::new("…"));
+        let path = path.display().to_string();
+        let values = [("path", Value::Text(&path))];
+        let message = self.words.say(error.name(), &values);
+        Report::of_failure(message, self.words.help(error.name(), &values), &self.words)
+    }
+
+    /// That a bug of ours stopped a look.
+    pub(super) fn report_of_bug(&self) -> Report {
+        let message = self.words.say("bug", &[]);
+        Report::of_failure(message, None, &self.words)
+    }
+
+    /// Takes away what a terminal shows, where there is one: what comes next is the whole state.
+    pub(super) fn clear(&self) {
+        if self.look.width.is_some() {
+            complain("\x1b[2J\x1b[H");
+        }
+    }
+
+    /// What the program says everything in.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// A word of its own.
     pub(super) fn word(&self, name: &str) -> String {
         self.words.say(name, &[])
     }
-}
-
-fn counts(tally: Tally) -> [(&'static str, Value<'static>); 3] {
-    let both = if tally.errors > 0 && tally.warnings > 0 { "yes" } else { "no" };
-    [
-        ("errors", Value::Count(tally.errors)),
-        ("warnings", Value::Count(tally.warnings)),
-        ("both", Value::Text(both)),
-    ]
 }
 
 /// Writes to standard output. Somebody who stops reading has read enough.

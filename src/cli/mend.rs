@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::CheckArgs;
 use super::stages::Stages;
 use crate::build::{Memo, build};
-use crate::disk::{Dates, DiskError, Mended, load, replace};
+use crate::disk::{Dates, DiskError, Known, Mended, load, replace};
 use crate::parse::{Encoding, convert};
 use crate::render::THEME;
 use crate::text::{Code, Diagnostic, FilePath, Inputs, mend};
@@ -29,7 +29,9 @@ pub(super) fn run(args: &CheckArgs, stages: &mut Stages<'_>) -> Result<Count, Di
     let mut touched: BTreeSet<FilePath> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let options = args.site.options();
-        let inputs = stages.run("stage-load", || load(root, THEME, options, Dates::LeftOut))?;
+        let inputs = stages.run("stage-load", || {
+            load(root, THEME, options, Dates::LeftOut, &mut Known::default())
+        })?;
         let built = stages.run("stage-build", || build(&inputs, &mut memo));
         let (files, mended) = mended(&inputs, &built.diagnostics, args.from);
         if files.is_empty() {

@@ -8,6 +8,7 @@ mod exit;
 mod mend;
 mod panics;
 mod run;
+mod serve;
 mod site;
 mod stages;
 

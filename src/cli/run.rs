@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
-use super::{build, check, panics};
+use super::{build, check, panics, serve};
 use crate::disk::DiskError;
 
 /// Runs the program.
@@ -52,5 +52,6 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
     match command {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
+        Command::Serve(args) => serve::run(args, console),
     }
 }

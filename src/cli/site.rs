@@ -5,7 +5,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::stages::Stages;
 use crate::build::{Built, Memo, build};
-use crate::disk::{Dates, DiskError, load};
+use crate::disk::{Dates, DiskError, Known, load};
 use crate::render::THEME;
 use crate::text::Options;
 
@@ -18,9 +18,11 @@ pub(super) fn make(
     console: &Console,
     stages: &mut Stages<'_>,
 ) -> Result<Result<Built, Exit>, DiskError> {
-    let inputs = stages.run("stage-load", || load(&args.root, THEME, options, Dates::FromGit))?;
+    let inputs = stages.run("stage-load", || {
+        load(&args.root, THEME, options, Dates::FromGit, &mut Known::default())
+    })?;
     let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
-    let tally = console.findings(&inputs, &built)?;
+    let tally = console.findings(&inputs, &built.diagnostics)?;
     if built.unusable {
         return Ok(Err(Exit::Config));
     }

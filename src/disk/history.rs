@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use jiff::civil::Date;
@@ -105,6 +105,15 @@ fn composed(name: &[u8]) -> String {
 fn answer(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let answer = git(root, arguments).output().ok()?;
     answer.status.success().then_some(answer.stdout)
+}
+
+/// Where the repository of a folder keeps the lock that is there while git writes files, and the
+/// folder that changes with each commit.
+pub(super) fn signs(root: &Path) -> Option<(PathBuf, PathBuf)> {
+    let asked = ["rev-parse", "--git-path", "index.lock", "--git-path", "logs"];
+    let answer = String::from_utf8(answer(root, &asked)?).ok()?;
+    let (lock, logs) = answer.trim_end().split_once('\n')?;
+    Some((root.join(lock), root.join(logs)))
 }
 
 /// A git that only reads: it takes no lock, fetches nothing, asks nothing, and looks for the

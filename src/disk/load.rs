@@ -19,12 +19,25 @@ const LIMIT: u64 = 16 * 1024 * 1024;
 const SITE: &str = "content/site.toml";
 
 /// Whether the history of the files is asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Dates {
     /// From `git log`, where there is one.
     FromGit,
     /// No page of this run could show one.
     LeftOut,
+    /// These, from an earlier run.
+    Known(BTreeMap<crate::text::FilePath, jiff::civil::Date>),
+}
+
+/// TEMPORARY
+#[derive(Default)]
+pub struct Known(BTreeSet<std::path::PathBuf>);
+
+impl Known {
+    /// TEMPORARY
+    pub fn folders(&self) -> BTreeSet<std::path::PathBuf> {
+        self.0.clone()
+    }
 }
 
 /// Whether there is a site at all, told at once.
@@ -42,10 +55,19 @@ pub fn load(
     embedded: &[(&str, &[u8])],
     options: Options,
     dates: Dates,
+    known: &mut Known,
 ) -> Result<Inputs, DiskError> {
     let real = fs::canonicalize(root).map_err(no_site(root))?;
     fs::read_dir(real.join("content")).map_err(no_site(&root.join("content")))?;
     let listing = tree::list(&real)?;
+    known.0 = super::tree::FOLDERS
+        .iter()
+        .flat_map(|folder| walkdir::WalkDir::new(real.join(folder)))
+        .flatten()
+        .filter(|entry| entry.file_type().is_dir())
+        .map(|entry| entry.path().to_owned())
+        .chain([real.clone()])
+        .collect();
     if !listing.files.iter().any(|file| file.path.as_str() == SITE) {
         return Err(no_site(&root.join(SITE))(io::ErrorKind::NotFound.into()));
     }
@@ -54,6 +76,7 @@ pub fn load(
         || match dates {
             Dates::FromGit => history::dates(root, listing.files.iter().map(|file| &file.path)),
             Dates::LeftOut => BTreeMap::new(),
+            Dates::Known(dates) => dates,
         },
     );
     let mut inputs = Inputs { findings: listing.findings, dates, options, ..Inputs::default() };

@@ -12,13 +12,15 @@ mod stage;
 mod target;
 mod tree;
 mod update;
+mod watch;
 mod whole;
 mod write;
 
 pub use error::{DiskError, Refusal};
 pub use history::dates;
-pub use load::{Dates, expect_site, load};
+pub use load::{Dates, Known, expect_site, load};
 pub use mend::{Mended, replace};
 pub use target::Target;
 pub use update::Written;
+pub use watch::{Watch, Watching, Woken};
 pub use write::write;

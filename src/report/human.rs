@@ -102,7 +102,7 @@ fn line(level: Level<'static>, name: String, text: &str) -> Message<'static> {
 
 /// What a file's name, or a library that quotes a file, would do to the terminal is shown instead
 /// of done: control characters by their pictures, marks that turn the direction as unknown.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let show = |character: char| match character {
         '\n' | '\t' => character,
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),

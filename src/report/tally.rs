@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::{Value, Words};
 use crate::text::{Diagnostic, Severity};
 
 /// How many findings of each kind there are.
@@ -19,6 +20,17 @@ impl Tally {
         let is_error = |found: &&Diagnostic| severity(found, strict) == Severity::Error;
         let errors = findings.iter().filter(is_error).count();
         Self { errors, warnings: findings.len() - errors }
+    }
+
+    /// Both numbers in words.
+    pub fn summary(self, words: &Words) -> String {
+        let both = if self.errors > 0 && self.warnings > 0 { "yes" } else { "no" };
+        let values = [
+            ("errors", Value::Count(self.errors)),
+            ("warnings", Value::Count(self.warnings)),
+            ("both", Value::Text(both)),
+        ];
+        words.say("findings", &values)
     }
 }
 

@@ -64,6 +64,17 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Whether a build of these would give the same. Bytes are compared by their hashes.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let files = |inputs: &Self| {
+            inputs.files.values().map(|file| (file.path.clone(), file.hash)).collect::<Vec<_>>()
+        };
+        self.options == other.options
+            && self.findings == other.findings
+            && self.dates == other.dates
+            && files(self) == files(other)
+    }
+
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         let path = FilePath::new(path);

@@ -297,3 +297,35 @@ stage-load = Reading
 stage-build = Building
 stage-write = Writing
 timing = { $stage }: { $seconds } s
+
+## The preview
+
+serve-ready = Preview: { $address } (Ctrl-C ends it)
+serve-other-port = Port { $asked } is taken, so the preview is at { $port }
+serve-no-browser = No browser could be opened: open the address yourself
+serve-looking = The system watches no more folders, so changes are looked for every half second
+serve-updated = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } made anew, { $time } ms
+serve-mended = Mended: { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } made anew, { $time } ms
+serve-failing = The preview still shows the last site without errors.
+cannot-listen = Nothing can be served at { $address }
+    .help = Choose another with `--bind` and `--port`.
+preview-language = en
+preview-bar = Preview
+preview-findings = What is wrong
+preview-open = Open in the editor
+preview-close = Close
+preview-hide = Hide this bar
+preview-lost = The preview has ended. Waiting for it …
+preview-there = { "" }
+preview-draft = draft
+preview-missing = not translated
+preview-no-site = There is no site to show yet.
+preview-not-found = There is nothing at this address.
+preview-other-host = The preview does not answer under this host name. Allow it with --allowed-host NAME.
+preview-stranger = The preview answers only to its own pages.

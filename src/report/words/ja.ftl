@@ -274,3 +274,29 @@ stage-load = 読み込み
 stage-build = 生成
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
+
+## プレビュー
+
+serve-ready = プレビュー: { $address }（終了は Ctrl-C）
+serve-other-port = ポート { $asked } は使用中のため、{ $port } を使います。
+serve-no-browser = ブラウザーを開けませんでした。上のアドレスを自分で開いてください。
+serve-looking = これ以上フォルダーを監視できないため、0.5 秒ごとに変更を確認します。
+serve-updated = { $pages } ページを生成しました（{ $time } ミリ秒）。
+serve-mended = 直りました。{ $pages } ページを生成しました（{ $time } ミリ秒）。
+serve-failing = プレビューには、エラーのない最後のサイトを表示しています。
+cannot-listen = { $address } では公開できません。
+    .help = `--bind` と `--port` で別の場所を指定してください。
+preview-language = ja
+preview-bar = プレビュー
+preview-findings = 問題の一覧
+preview-open = エディターで開く
+preview-close = 閉じる
+preview-hide = このバーを隠す
+preview-lost = プレビューが終了しました。再開を待っています…
+preview-there = { "" }
+preview-draft = 下書き
+preview-missing = 未翻訳
+preview-no-site = 表示できるサイトがまだありません。
+preview-not-found = このアドレスには何もありません。
+preview-other-host = このホスト名ではプレビューを表示できません。--allowed-host NAME で許可してください。
+preview-stranger = プレビューは自分のページからの要求にだけ答えます。
