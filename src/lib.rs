@@ -11,13 +11,15 @@
 //! A build is a pure function from files to files. Each file is parsed alone; the outlines of all
 //! pages make the [`site::Site`] (addresses, pairs of translations, order); each page is finished
 //! alone, from a View that holds everything its bytes depend on. So a rebuild with the
-//! [`build::Memo`] of last time is the same function, and gives the same bytes.
+//! [`build::Memo`] of last time is the same function, and gives the same bytes: that is all that
+//! `serve` does when a file has changed.
 //!
 //! # The rooms, from top to bottom
 //! | room | what happens there |
 //! |---|---|
 //! | `main.rs` | arguments in, exit code out |
 //! | [`cli`] | one file a command; the only place that prints |
+//! | [`serve`] | the preview: the last good site from memory, and every change in the open tabs |
 //! | [`disk`] | reads a site, writes only what changed; the only place that touches files |
 //! | [`report`] | findings for people and machines, in Japanese and English |
 //! | [`build`] | the path, top to bottom, and the memo |
@@ -33,7 +35,7 @@
 //! 2. A type lives in the room that makes it and is complete when it is made.
 //! 3. A `mod.rs` is a door: nothing happens in it, and nobody in the room imports from it.
 //! 4. Files have at most 400 lines and functions at most 60.
-//! 5. Files are touched only in `disk`, and only `cli` prints.
+//! 5. Files are touched only in `disk`, the network only in `serve`, and only `cli` prints.
 //! 6. What is wrong is a value that a stage returns: a [`text::Diagnostic`] with bytes for a place.
 //! 7. Whatever reaches bytes is ordered, and no clock is read.
 

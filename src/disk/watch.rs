@@ -196,9 +196,14 @@ fn hint(event: &notify::Result<Event>) -> Option<Hint> {
 #[cfg(test)]
 #[expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 mod tests {
-    use notify::event::{CreateKind, Flag};
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::time::Duration;
 
-    use super::*;
+    use notify::event::{AccessKind, AccessMode, CreateKind, Flag};
+    use notify::{Event, EventKind};
+
+    use super::{Hint, Watch, Woken, hint};
 
     #[test]
     fn reading_wakes_nobody_and_a_lost_event_is_told() {

@@ -115,7 +115,7 @@ fn one<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 mod tests {
     use axum::http::Request;
 
-    use super::*;
+    use super::{Hosts, Refusal, judge};
 
     fn judged(bind: &str, strict: bool, headers: &[(&str, &str)]) -> Result<(), Refusal> {
         let hosts = Hosts::new(bind.parse().expect("a number"), &["Preview.Example".to_owned()]);

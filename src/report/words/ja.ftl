@@ -277,7 +277,7 @@ timing = { $stage }: { $seconds } 秒
 
 ## プレビュー
 
-serve-ready = プレビュー: { $address }（終了は Ctrl-C）
+serve-ready = プレビューは { $address } です。終了するには Ctrl-C を押してください。
 serve-other-port = ポート { $asked } は使用中のため、{ $port } を使います。
 serve-no-browser = ブラウザーを開けませんでした。上のアドレスを自分で開いてください。
 serve-looking = これ以上フォルダーを監視できないため、0.5 秒ごとに変更を確認します。
