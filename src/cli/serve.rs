@@ -39,7 +39,8 @@ pub(super) fn run(args: &ServeArgs, console: &Console) -> Result<Exit, DiskError
 
 fn start(args: &ServeArgs, console: &Console) -> Option<Server> {
     let settings = Settings {
-        root: args.site.root.clone(),
+        // An editor that is at work already has a current folder of its own.
+        root: std::path::absolute(&args.site.root).unwrap_or_else(|_| args.site.root.clone()),
         bind: args.bind,
         port: args.port,
         hosts: args.allowed_host.clone(),
@@ -144,6 +145,11 @@ impl<'a> Studio<'a> {
         match panics::caught(|| build(&inputs, &mut self.memo)) {
             Ok(built) => self.show(pace, &inputs, built, start),
             Err(place) => self.broke(place),
+        }
+        if pace == Pace::Whole {
+            // Whoever has made everything has made the pages.
+            let options = Options { without_index: true, ..inputs.options.clone() };
+            self.seen[Pace::Quick as usize] = Some(Inputs { options, ..inputs.clone() });
         }
         self.seen[pace as usize] = Some(inputs);
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::history::signs;
@@ -163,12 +163,14 @@ fn watcher<'a>(
     folders: impl Iterator<Item = &'a PathBuf>,
     tell: Sender<Hint>,
 ) -> Result<RecommendedWatcher, Failure> {
+    let watched: Vec<PathBuf> = folders.cloned().collect();
+    let known: BTreeSet<PathBuf> = watched.iter().cloned().collect();
     let told = move |event: notify::Result<Event>| {
         // Nobody listens any more when the program ends.
-        let _ = hint(&event).map(|hint| tell.send(hint));
+        let _ = hint(&event, &known).map(|hint| tell.send(hint));
     };
     let mut watcher = notify::recommended_watcher(told).map_err(|_| Failure::Refused)?;
-    for folder in folders {
+    for folder in &watched {
         watcher.watch(folder, RecursiveMode::NonRecursive).map_err(|error| match error.kind {
             notify::ErrorKind::PathNotFound => Failure::Vanished,
             notify::ErrorKind::Io(error) if error.kind() == ErrorKind::NotFound => {
@@ -180,10 +182,11 @@ fn watcher<'a>(
     Ok(watcher)
 }
 
-/// What an event means. Opening and reading are events too, our own among them.
-fn hint(event: &notify::Result<Event>) -> Option<Hint> {
+/// What an event means. Opening and reading are events too, our own among them. A watched folder
+/// that goes takes its watch with it, even if another of its name comes.
+fn hint(event: &notify::Result<Event>, watched: &BTreeSet<PathBuf>) -> Option<Hint> {
     match event {
-        Ok(event) if event.need_rescan() => Some(Hint::Lost),
+        Ok(event) if event.need_rescan() || is_gone(event, watched) => Some(Hint::Lost),
         Ok(event) => match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Hint::Changed),
             EventKind::Access(_) => None,
@@ -193,20 +196,28 @@ fn hint(event: &notify::Result<Event>) -> Option<Hint> {
     }
 }
 
+fn is_gone(event: &Event, watched: &BTreeSet<PathBuf>) -> bool {
+    let goes = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    goes && event.paths.iter().any(|path| watched.contains(path))
+}
+
 #[cfg(test)]
 #[expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
+    use std::path::PathBuf;
     use std::time::Duration;
 
-    use notify::event::{AccessKind, AccessMode, CreateKind, Flag};
+    use notify::event::{AccessKind, AccessMode, CreateKind, Flag, RemoveKind};
     use notify::{Event, EventKind};
 
     use super::{Hint, Watch, Woken, hint};
 
     #[test]
     fn reading_wakes_nobody_and_a_lost_event_is_told() {
+        let watched = BTreeSet::from([PathBuf::from("/a")]);
+        let hint = |event: &_| hint(event, &watched);
         let event = |kind| Ok(Event::new(kind));
         let close = |mode| EventKind::Access(AccessKind::Close(mode));
         assert_eq!(hint(&event(EventKind::Access(AccessKind::Read))), None);
@@ -215,6 +226,11 @@ mod tests {
         assert_eq!(hint(&event(EventKind::Create(CreateKind::Any))), Some(Hint::Changed));
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(hint(&Ok(lost)), Some(Hint::Lost));
+        let gone = |path: &str| {
+            Ok(Event::new(EventKind::Remove(RemoveKind::Any)).add_path(PathBuf::from(path)))
+        };
+        assert_eq!(hint(&gone("/a")), Some(Hint::Lost));
+        assert_eq!(hint(&gone("/a/x.md")), Some(Hint::Changed));
     }
 
     #[test]

@@ -66,13 +66,13 @@ pub struct Inputs {
 impl Inputs {
     /// Whether a build of these would give the same. Bytes are compared by their hashes.
     pub fn is_same(&self, other: &Self) -> bool {
-        let files = |inputs: &Self| {
-            inputs.files.values().map(|file| (file.path.clone(), file.hash)).collect::<Vec<_>>()
-        };
+        let same =
+            |(own, other): (&Source, &Source)| own.hash == other.hash && own.path == other.path;
         self.options == other.options
             && self.findings == other.findings
             && self.dates == other.dates
-            && files(self) == files(other)
+            && self.files.len() == other.files.len()
+            && self.files.values().zip(other.files.values()).all(same)
     }
 
     /// Adds or replaces a file.

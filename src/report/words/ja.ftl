@@ -277,7 +277,7 @@ timing = { $stage }: { $seconds } 秒
 
 ## プレビュー
 
-serve-ready = プレビューは { $address } です。終了するには Ctrl-C を押してください。
+serve-ready = プレビューは { $address } です。終了するときは Ctrl-C を押します。
 serve-other-port = ポート { $asked } は使用中のため、{ $port } を使います。
 serve-no-browser = ブラウザーを開けませんでした。上のアドレスを自分で開いてください。
 serve-looking = これ以上フォルダーを監視できないため、0.5 秒ごとに変更を確認します。
@@ -292,7 +292,7 @@ preview-findings = 問題の一覧
 preview-open = エディターで開く
 preview-close = 閉じる
 preview-hide = このバーを隠す
-preview-lost = プレビューが終了しました。再開を待っています…
+preview-lost = プレビューが終了しました。再開を待っています。
 preview-there = { "" }
 preview-draft = 下書き
 preview-missing = 未翻訳
