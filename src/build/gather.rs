@@ -8,12 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::memo::{Memo, Parsed};
 use crate::parse::{
-    Config, Dialect, Dimensions, OutlineItem, is_image, parse_catalog, parse_config,
+    Config, Dialect, Dimensions, OutlineItem, Page, is_image, parse_catalog, parse_config,
     parse_glossary, parse_image, parse_messages, parse_page, parse_template,
 };
 use crate::render::published;
 use crate::site::{Content, StaticFile, ThemeFile};
-use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs, Outcome, Phrases, Source};
+use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs, Options, Outcome, Phrases, Source};
 
 /// Parses all files of a site.
 pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
@@ -30,9 +30,14 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outc
         content.glossary = Arc::new(parse_glossary(source).unpack(&mut findings));
     }
     let pages = sources(inputs, |source| is_page(&content.config, source));
-    memo.parsed = parse_all(&pages, &mut memo.pages, |source| parse_page(source, dialect));
+    let fresh = parse_all(&pages, &mut memo.pages, |source| parse_page(source, dialect));
+    memo.parsed = fresh.len();
     content.pages = values(&memo.pages, &mut findings);
-    memo.phrases = Arc::new(Phrases::of(titles(&content), &memo.phrases));
+    let parsed = fresh.iter().filter_map(|file| content.pages.get(file));
+    if !memo.phrases.have(parsed.flat_map(|page| titles(page))) {
+        let all = content.pages.values().flat_map(|page| titles(page));
+        memo.phrases = Arc::new(Phrases::of(all, &memo.phrases));
+    }
     content.phrases = Arc::clone(&memo.phrases);
     let templates = sources(inputs, |source| is_in(source, "templates", "html"));
     parse_all(&templates, &mut memo.templates, parse_template);
@@ -46,7 +51,20 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outc
     parse_all(&images, &mut memo.images, parse_image);
     let images = values(&memo.images, &mut findings);
     add_static_files(inputs, &images, &mut content);
+    content.key = key(inputs, &content);
     Outcome::new(content, findings)
+}
+
+/// The hash of all files, of a page only what others see of it.
+fn key(inputs: &Inputs, content: &Content) -> Fingerprint {
+    let seen = |source: &Source| content.pages.get(&source.path).map(|page| page.seen);
+    let files: Vec<(&FilePath, Fingerprint)> = inputs
+        .files
+        .values()
+        .map(|source| (&source.path, seen(source).unwrap_or(source.hash)))
+        .collect();
+    let options = Options { without_index: false, ..inputs.options.clone() };
+    Fingerprint::of_value(&(files, options, &inputs.findings, &inputs.dates))
 }
 
 fn sources(inputs: &Inputs, wanted: impl Fn(&Source) -> bool) -> Vec<&Source> {
@@ -60,15 +78,13 @@ fn is_page(config: &Config, source: &Source) -> bool {
         && folder.is_some_and(|(folder, _)| config.language(folder).is_some())
 }
 
-/// What stands on lines of its own on all pages: their titles and headings.
-fn titles(content: &Content) -> impl Iterator<Item = &str> {
-    content.pages.values().flat_map(|page| {
-        let headings = page.outline.items.iter().filter_map(|item| match item {
-            OutlineItem::Heading { text, .. } => Some(text.as_str()),
-            _ => None,
-        });
-        std::iter::once(page.front.title.as_str()).chain(headings)
-    })
+/// What stands on lines of its own on a page: its title and headings.
+fn titles(page: &Page) -> impl Iterator<Item = &str> {
+    let headings = page.outline.items.iter().filter_map(|item| match item {
+        OutlineItem::Heading { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    std::iter::once(page.front.title.as_str()).chain(headings)
 }
 
 fn is_in(source: &Source, folder: &str, extension: &str) -> bool {
@@ -89,33 +105,33 @@ fn is_own_image(source: &Source) -> bool {
     below.is_some() && is_image(&source.path)
 }
 
-/// Brings a map of parsed files up to the files' bytes; gives the number that had to be parsed.
+/// Brings a map of parsed files up to the files' bytes; gives those that had to be parsed.
 fn parse_all<T: Send + Sync>(
     sources: &[&Source],
     known: &mut Parsed<T>,
     parse: impl Fn(&Source) -> Outcome<T> + Sync,
-) -> usize {
+) -> Vec<FilePath> {
     let last = std::mem::take(known);
     let parsed: Vec<_> = sources
         .par_iter()
         .map(|source| {
             let same = last.get(&source.path).filter(|(hash, _)| *hash == source.hash);
             let (value, fresh) = match same {
-                Some((_, value)) => (Arc::clone(value), 0),
+                Some((_, value)) => (Arc::clone(value), false),
                 None => {
                     let Outcome { value, diagnostics } = parse(source);
-                    (Arc::new(Outcome::new(Arc::new(value), diagnostics)), 1)
+                    (Arc::new(Outcome::new(Arc::new(value), diagnostics)), true)
                 }
             };
             (source.path.clone(), (source.hash, value), fresh)
         })
         .collect();
-    let mut count = 0;
+    let mut parsed_now = Vec::new();
     for (path, value, fresh) in parsed {
-        count += fresh;
+        parsed_now.extend(fresh.then(|| path.clone()));
         known.insert(path, value);
     }
-    count
+    parsed_now
 }
 
 /// The parsed values, and their findings, which stay with them from build to build.

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::check::KnownFindings;
 use crate::parse::{Dimensions, Messages, Page, Template};
 use crate::render::{Environment, Kept};
 use crate::search::KnownIndex;
+use crate::site::KnownSite;
 use crate::text::{FilePath, Fingerprint, Outcome, Phrases};
 
 /// Parsed files by path, each with the hash of the bytes that it was parsed from.
@@ -20,6 +22,8 @@ pub struct Memo {
     pub(super) messages: Parsed<Messages>,
     pub(super) images: Parsed<Option<Dimensions>>,
     pub(super) phrases: Arc<Phrases>,
+    pub(super) site: KnownSite,
+    pub(super) checked: KnownFindings,
     pub(super) environment: Option<Arc<Environment>>,
     pub(super) rendered: Kept,
     pub(super) index: KnownIndex,

@@ -54,8 +54,8 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     if !content.config.is_usable() {
         return Built { diagnostics: sorted(findings), unusable: true, ..Built::default() };
     }
-    let site = assemble(&content, base.clone()).unpack(&mut findings);
-    findings.append(&mut check(inputs, &site));
+    let site = assemble(&content, &base, &mut memo.site).unpack(&mut findings);
+    findings.append(&mut check(inputs, &site, &mut memo.checked));
     let environment = compiled(&content, &base, memo);
     findings.extend(environment.findings.iter().cloned());
     let mut built = Built {

@@ -2,46 +2,74 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{DirectiveUse, LinkUse, Outline, is_part};
-use crate::site::{Entry, LinkProblem, Site};
-use crate::text::{Code, Diagnostic, FilePath, Link, Place, Spanned, link_kind, nearest};
+use rayon::prelude::*;
 
-/// Checks the links of every entry: of a fallback too, whose links lead into its language.
-pub(super) fn check_links(site: &Site<'_>) -> Vec<Diagnostic> {
-    let mut check = Check { site, near: Suggestions::of(site), findings: BTreeMap::new() };
-    let (fallbacks, real): (Vec<_>, Vec<_>) =
-        site.entries.iter().partition(|entry| entry.is_fallback());
-    for entry in real.into_iter().chain(fallbacks) {
-        for page in std::iter::once(&entry.page).chain(&entry.parts) {
-            check.outline(entry, &page.file, &page.outline);
+use crate::parse::{DirectiveUse, LinkUse, is_part};
+use crate::site::{Entry, LinkProblem, Site};
+use crate::text::{
+    Code, Diagnostic, FilePath, Fingerprint, Link, Place, Spanned, link_kind, nearest,
+};
+
+/// The entries in whose links nothing was found last time, each with the files that it was made of.
+pub(super) type Sound = Vec<Option<Vec<Fingerprint>>>;
+
+/// Checks the links of every entry: of a fallback too, whose links lead into its language. One that
+/// was sound, in the same site, is sound as long as its own files are the same.
+pub(super) fn check_links(site: &Site<'_>, sound: &mut Sound) -> Vec<Diagnostic> {
+    sound.resize(site.entries.len(), None);
+    let entries = site.entries.par_iter().zip(&*sound);
+    let all: Vec<Vec<Broken<'_>>> = entries
+        .map(|(entry, sound)| match sound {
+            Some(hashes) if entry.sources().eq(hashes.iter().copied()) => Vec::new(),
+            _ => broken(site, entry),
+        })
+        .collect();
+    let mut check = Check { near: Suggestions::of(site), findings: BTreeMap::new() };
+    for fallbacks in [false, true] {
+        for (entry, broken) in site.entries.iter().zip(&all) {
+            for broken in broken.iter().filter(|_| entry.is_fallback() == fallbacks) {
+                check.report(broken);
+            }
         }
     }
+    let hashes = |(entry, broken): (&Entry<'_>, Vec<_>)| {
+        broken.is_empty().then(|| entry.sources().collect())
+    };
+    *sound = site.entries.iter().zip(all).map(hashes).collect();
     check.findings.into_values().collect()
 }
 
+/// A link of a file that leads nowhere.
+struct Broken<'a> {
+    file: &'a FilePath,
+    target: &'a Spanned<String>,
+    problem: LinkProblem,
+}
+
+fn broken<'a>(site: &Site<'_>, entry: &Entry<'a>) -> Vec<Broken<'a>> {
+    let mut all = Vec::new();
+    for page in std::iter::once(&entry.page).chain(&entry.parts) {
+        let (file, outline) = (&page.file, &page.outline);
+        for link in &outline.links {
+            let problem = problem(site, entry, file, link);
+            all.extend(problem.map(|problem| Broken { file, target: &link.target, problem }));
+        }
+        for directive in outline.directives.iter().filter(|used| takes_file(site, used)) {
+            let missing = directive.file.as_ref().and_then(|file| no_file(site, file));
+            all.extend(missing.map(|(target, problem)| Broken { file, target, problem }));
+        }
+    }
+    all
+}
+
 struct Check<'a> {
-    site: &'a Site<'a>,
     near: Suggestions<'a>,
     /// By place and code: one link is one fault, however many languages it fails in.
     findings: BTreeMap<(Place, Code), Diagnostic>,
 }
 
 impl Check<'_> {
-    fn outline(&mut self, entry: &Entry<'_>, file: &FilePath, outline: &Outline) {
-        for link in &outline.links {
-            if let Some(problem) = problem(self.site, entry, file, link) {
-                self.report(file, &link.target, problem);
-            }
-        }
-        for directive in outline.directives.iter().filter(|used| takes_file(self.site, used)) {
-            let target = directive.file.as_ref();
-            if let Some((target, problem)) = target.and_then(|file| no_file(self.site, file)) {
-                self.report(file, target, problem);
-            }
-        }
-    }
-
-    fn report(&mut self, file: &FilePath, target: &Spanned<String>, problem: LinkProblem) {
+    fn report(&mut self, Broken { file, target, problem }: &Broken<'_>) {
         let written = [("target", target.value.as_str())];
         let plain = |code| Diagnostic::new(code, file, target.span, written);
         let finding = match problem {
@@ -54,7 +82,7 @@ impl Check<'_> {
             LinkProblem::NoAnchor { anchor, page, known } => {
                 let arguments = [("anchor", anchor.as_str()), ("page", page.as_str())];
                 Diagnostic::new(Code::MissingAnchor, file, target.span, arguments)
-                    .suggest(&anchor, known.iter().map(String::as_str))
+                    .suggest(anchor, known.iter().map(String::as_str))
             }
             LinkProblem::NoFile(path) => {
                 let mut finding = plain(Code::MissingFile);

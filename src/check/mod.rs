@@ -12,4 +12,4 @@ mod routes;
 mod terms;
 mod whole;
 
-pub use whole::check;
+pub use whole::{KnownFindings, check};

@@ -38,7 +38,7 @@ pub(super) fn check_readings(
         lists.entry(code).or_default().push(term);
     }
     findings.extend(lists.values().flat_map(|list| missing(list)));
-    for navigation in &site.navigation {
+    for navigation in site.navigation.iter() {
         check_pages(site, &navigation.top, &mut findings);
     }
     findings

@@ -47,7 +47,7 @@ pub(super) fn check_routes(site: &Site<'_>, options: &Options) -> Vec<Diagnostic
             findings.push(finding.related(other, span));
         }
     }
-    for alias in &site.aliases {
+    for alias in site.aliases.iter() {
         findings.extend(check_alias(site, alias, &fixed, &mut taken));
     }
     findings.extend(check_folders(site, &taken, &fixed));

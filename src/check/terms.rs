@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::forms::check_code;
-use crate::parse::{RunKind, each_run};
+use crate::parse::{Page, RunKind, each_run};
 use crate::site::Content;
-use crate::text::{Code, Diagnostic, FilePath, Span, fold};
+use crate::text::{Code, Diagnostic, FilePath, Fingerprint, Span, fold};
 
 /// A forbidden form, folded so that width, kana and spaces inside it do not hide it.
 struct Forbidden<'a> {
@@ -15,38 +17,48 @@ struct Forbidden<'a> {
     scope: &'a [String],
 }
 
-/// Checks the glossary itself, and the words of every page and part against that of its language.
-pub(super) fn check_terms(content: &Content, glossary: &FilePath) -> Vec<Diagnostic> {
-    let mut findings = check_glossary(content, glossary);
-    for (language, settings) in content.config.languages.iter().enumerate() {
-        let forbidden = forbidden(content, settings.code.as_str());
-        if forbidden.is_empty() {
-            continue;
-        }
-        for page in content.pages.values() {
-            let Some((_, path)) = content.place(&page.file).filter(|(place, _)| *place == language)
-            else {
-                continue;
-            };
-            let here: Vec<&Forbidden<'_>> =
-                forbidden.iter().filter(|form| in_scope(form.scope, &path)).collect();
-            let mut search = Search { file: &page.file, forbidden: &here, findings: &mut findings };
-            search.text(&page.front.title, page.front.title_span);
-            if let Some(description) = &page.front.description {
-                search.text(description, page.front.description_span);
-            }
-            each_run(&page.body, &mut |run| {
-                if run.kind != RunKind::Ruby {
-                    search.text(run.text, run.span);
-                }
-            });
-        }
+/// What was found in each page, and the hash of the page.
+pub(super) type KnownWords = BTreeMap<FilePath, (Fingerprint, Vec<Diagnostic>)>;
+
+/// Checks the words of every page and part against the glossary of its language. A page that is
+/// known, against the same glossary, is not read again.
+pub(super) fn check_words(content: &Content, known: &mut KnownWords) -> Vec<Diagnostic> {
+    let codes = content.config.languages.iter().map(|language| language.code.as_str());
+    let forbidden: Vec<Vec<Forbidden<'_>>> = codes.map(|code| forbidden(content, code)).collect();
+    if forbidden.iter().all(Vec::is_empty) {
+        return Vec::new();
     }
-    findings
+    let last = std::mem::take(known);
+    let pages: Vec<_> = content.pages.values().collect();
+    let found = pages.into_par_iter().map(|page| {
+        let same = last.get(&page.file).filter(|(hash, _)| *hash == page.hash);
+        let found =
+            same.map_or_else(|| words(content, page, &forbidden), |(_, found)| found.clone());
+        (page.file.clone(), (page.hash, found))
+    });
+    *known = found.collect();
+    known.values().flat_map(|(_, found)| found.iter().cloned()).collect()
+}
+
+/// The forbidden words of a page; `forbidden` are those of each language.
+fn words(content: &Content, page: &Page, forbidden: &[Vec<Forbidden<'_>>]) -> Vec<Diagnostic> {
+    let Some((language, path)) = content.place(&page.file) else { return Vec::new() };
+    let here = forbidden[language].iter().filter(|form| in_scope(form.scope, &path)).collect();
+    let mut search = Search { file: &page.file, forbidden: here, findings: Vec::new() };
+    search.text(&page.front.title, page.front.title_span);
+    if let Some(description) = &page.front.description {
+        search.text(description, page.front.description_span);
+    }
+    each_run(&page.body, &mut |run| {
+        if run.kind != RunKind::Ruby {
+            search.text(run.text, run.span);
+        }
+    });
+    search.findings
 }
 
 /// Ids are there once, and languages are known.
-fn check_glossary(content: &Content, file: &FilePath) -> Vec<Diagnostic> {
+pub(super) fn check_glossary(content: &Content, file: &FilePath) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
     for term in &content.glossary.terms {
@@ -104,15 +116,15 @@ fn forbidden<'a>(content: &'a Content, code: &str) -> Vec<Forbidden<'a>> {
 
 struct Search<'a> {
     file: &'a FilePath,
-    forbidden: &'a [&'a Forbidden<'a>],
-    findings: &'a mut Vec<Diagnostic>,
+    forbidden: Vec<&'a Forbidden<'a>>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Search<'_> {
     /// Each place is exact where the text stands in the file as it is; else it is the whole run.
     fn text(&mut self, text: &str, span: Span) {
         let folded = fold(text);
-        for form in self.forbidden {
+        for form in &self.forbidden {
             if !folded.contains(&form.folded) {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! The summary of a page: all that the rest of the site has to know of it before it is finished.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
@@ -23,6 +24,18 @@ pub struct Outline {
     pub html: Vec<Span>,
     /// The beginning of the first paragraph, for a page without a description.
     pub lead: String,
+}
+
+impl Outline {
+    /// What other pages can see of it, to be hashed.
+    pub(super) fn seen(&self) -> impl Hash {
+        let item = |item: &OutlineItem| match item {
+            OutlineItem::Heading { level, id, text, .. } => (*level, id.clone(), text.clone()),
+            OutlineItem::Id(id) => (7, Some(id.value.clone()), String::new()),
+            OutlineItem::Include(target) => (8, None, target.value.clone()),
+        };
+        (self.items.iter().map(item).collect::<Vec<_>>(), self.lead.clone())
+    }
 }
 
 /// A code block to be coloured.

@@ -23,6 +23,9 @@ pub struct Page {
     pub body: Vec<Block>,
     /// What the site has to know of it.
     pub outline: Outline,
+    /// The hash of all that other pages can see of it: its head, its headings and ids, and the
+    /// beginning of its text. Places in the file are left out, since an edit moves them.
+    pub seen: Fingerprint,
     /// Nothing could be read of it, so that nobody can be blamed for what it seems to lack.
     pub unread: bool,
 }
@@ -50,7 +53,8 @@ pub fn parse_page(source: &Source, dialect: Dialect) -> Outcome<Page> {
     let outline = outline(file, &body, &mut findings);
     findings.extend(spacing(file, &body));
     let unread = unreadable || findings.iter().any(|finding| hides_all(finding.code));
-    let page = Page { file: file.clone(), hash: source.hash, front, body, outline, unread };
+    let seen = Fingerprint::of_value(&(&front, outline.seen(), unread));
+    let page = Page { file: file.clone(), hash: source.hash, front, body, outline, seen, unread };
     Outcome::new(page, findings)
 }
 

@@ -21,8 +21,12 @@ use crate::site::{Entry, Site};
 use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
 
 /// A rendered page and what it was made from.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Memoised {
+    /// The key of the content, and the hashes of the page's own files: where these are the same,
+    /// nobody needs to make its View.
+    key: Fingerprint,
+    sources: Vec<Fingerprint>,
     /// The hash of its View.
     view: Fingerprint,
     /// The languages whose words it asked for, and the hash of those.
@@ -38,11 +42,13 @@ impl Memoised {
     }
 }
 
-/// What the next build can use: the pages by address, and the code blocks that stand in them.
+/// What the next build can use: the pages by address, the code blocks that stand in them, and what
+/// is around them.
 #[derive(Debug, Default)]
 pub struct Kept {
-    pages: BTreeMap<Route, Memoised>,
+    pages: BTreeMap<Route, Arc<Memoised>>,
     coloured: Coloured,
+    around: Option<Arc<Around>>,
 }
 
 /// The output and what the next build can use of it.
@@ -59,10 +65,21 @@ pub struct Finished {
 }
 
 /// What one language's pages share.
+#[derive(Debug)]
 struct Shared {
     frame: Frame,
     data: SiteValues,
     sidebars: Sidebars,
+}
+
+/// What no page's own text has a part in.
+#[derive(Debug)]
+struct Around {
+    /// Of the content that it was made of.
+    key: Fingerprint,
+    shared: Vec<Shared>,
+    files: Vec<(String, Emitted)>,
+    findings: Vec<Diagnostic>,
 }
 
 /// Renders the site. A page whose View is the one of last time is taken over.
@@ -74,21 +91,17 @@ pub fn render(
 ) -> Finished {
     let mut finished = Finished::default();
     let coloured = colour(site.content, &last.coloured);
-    let shared = share(site, environment, &mut finished.findings);
-    let press = |language: usize| Press {
-        content: site.content,
-        environment,
-        frame: &shared[language].frame,
-        data: &shared[language].data,
-        sidebars: &shared[language].sidebars,
-        coloured: &coloured,
-    };
-    let pages: Vec<(Route, Memoised, bool)> = site
+    let known = last.around.as_ref().filter(|around| around.key == site.content.key);
+    let around = known.map_or_else(|| Arc::new(around(site, environment, &coloured)), Arc::clone);
+    finished.findings.extend(around.findings.iter().cloned());
+    let press = |language: usize| press(site, environment, &coloured, &around.shared[language]);
+    let pages: Vec<(Route, Arc<Memoised>, bool)> = site
         .entries
         .par_iter()
         .enumerate()
         .map(|(place, entry)| {
-            page(site, &shared[entry.language], &press(entry.language), entry, place, &last.pages)
+            let shared = &around.shared[entry.language];
+            page(site, shared, &press(entry.language), (entry, place), &last.pages)
         })
         .collect();
     for (route, page, fresh) in pages {
@@ -96,36 +109,67 @@ pub fn render(
         finished.add(&route.file(), &page.rendered);
         finished.kept.pages.insert(route, page);
     }
-    for (language, Shared { frame, .. }) in shared.iter().enumerate() {
-        for (route, page) in own_pages(site, &press(language), language) {
-            finished.add(&route.file(), &page);
-        }
-        let text = feed(site, environment, frame, language);
-        finished
-            .output
-            .files
-            .insert(format!("{}/feed.xml", frame.code), Emitted::new(text.into_bytes()));
-    }
-    let default = site.content.config.default;
-    finished.add("index.html", &chooser(site, environment, &shared[default].frame));
-    let route = Route::new("404.html");
-    finished.add("404.html", &not_found(site, &press(default), default, &route));
+    finished.output.files.extend(around.files.iter().cloned());
     if inputs.options.print {
-        let languages = (0..shared.len()).into_par_iter();
+        let languages = (0..around.shared.len()).into_par_iter();
         let books: Vec<_> =
             languages.map(|language| book(site, &press(language), language)).collect();
         for (route, book) in &books {
             finished.add(&route.file(), book);
         }
     }
-    for alias in &site.aliases {
-        let frame = &shared[site.entries[alias.entry].language].frame;
-        finished.add(&alias.route.file(), &moved(site, environment, frame, alias));
-    }
     add_files(inputs, site, &mut finished.output);
+    finished.kept.around = Some(around);
     finished.kept.coloured = coloured;
     finished
 }
+
+fn press<'a>(
+    site: &'a Site<'a>,
+    environment: &'a Environment,
+    coloured: &'a Coloured,
+    shared: &'a Shared,
+) -> Press<'a> {
+    let Shared { frame, data, sidebars } = shared;
+    Press { content: site.content, environment, frame, data, sidebars, coloured }
+}
+
+/// Makes what is around the pages: what they share, the pages of the site's own, and the files for
+/// machines.
+fn around(site: &Site<'_>, environment: &Environment, coloured: &Coloured) -> Around {
+    let mut findings = Vec::new();
+    let shared = share(site, environment, &mut findings);
+    let press = |language: usize| press(site, environment, coloured, &shared[language]);
+    let mut files: Vec<(String, Emitted)> = Vec::new();
+    let mut pages: Vec<(Route, Rendered)> = Vec::new();
+    for (language, Shared { frame, .. }) in shared.iter().enumerate() {
+        pages.extend(own_pages(site, &press(language), language));
+        let text = feed(site, environment, frame, language);
+        files.push((format!("{}/feed.xml", frame.code), Emitted::new(text.into_bytes())));
+    }
+    let default = site.content.config.default;
+    pages.push((Route::new(""), chooser(site, environment, &shared[default].frame)));
+    let route = Route::new("404.html");
+    pages.push((route.clone(), not_found(site, &press(default), default, &route)));
+    for alias in site.aliases.iter() {
+        let frame = &shared[site.entries[alias.entry].language].frame;
+        pages.push((alias.route.clone(), moved(site, environment, frame, alias)));
+    }
+    for (path, text) in sitemaps(site) {
+        files.push((path, Emitted::new(text.into_bytes())));
+    }
+    if !site.content.files.contains_key(ROBOTS) {
+        files.push((ROBOTS.to_owned(), Emitted::new(robots(site).into_bytes())));
+    }
+    for (route, page) in pages {
+        files.push((route.file(), page.file));
+        findings.extend(page.findings);
+    }
+    Around { key: site.content.key, shared, files, findings }
+}
+
+/// A site may have one of its own.
+const ROBOTS: &str = "robots.txt";
 
 fn share(
     site: &Site<'_>,
@@ -157,31 +201,39 @@ fn page(
     site: &Site<'_>,
     shared: &Shared,
     press: &Press<'_>,
-    entry: &Entry<'_>,
-    place: usize,
-    last: &BTreeMap<Route, Memoised>,
-) -> (Route, Memoised, bool) {
+    (entry, place): (&Entry<'_>, usize),
+    last: &BTreeMap<Route, Arc<Memoised>>,
+) -> (Route, Arc<Memoised>, bool) {
+    let (route, key) = (entry.route.clone(), site.content.key);
+    let known = last.get(&route);
+    let same = |known: &&Arc<Memoised>| {
+        known.key == key && entry.sources().eq(known.sources.iter().copied())
+    };
+    if let Some(known) = known.filter(same) {
+        return (route, Arc::clone(known), false);
+    }
     let data = data_used(site, entry);
     let mut hashes = vec![shared.frame.key];
     hashes.extend(shared.sidebars.key(section(&entry.path)));
     hashes.extend(data.iter().filter_map(|data| shared.data.key(*data)));
-    let view = view(site, entry, place, data, hashes);
-    let key = Fingerprint::of_value(&view);
-    let route = entry.route.clone();
-    let environment = press.environment;
-    if let Some(known) = last.get(&route).filter(|known| known.holds(key, environment)) {
-        return (route, known.clone(), false);
+    let made = view(site, entry, place, data, hashes);
+    let view = Fingerprint::of_value(&made);
+    let (environment, sources) = (press.environment, entry.sources().collect());
+    if let Some(known) = known.filter(|known| known.holds(view, environment)) {
+        let (words, rendered) = (known.words.clone(), Arc::clone(&known.rendered));
+        return (route, Arc::new(Memoised { key, sources, view, words, rendered }), false);
     }
-    let (rendered, asked) = listen(|| press.page(&view, entry));
+    let (rendered, asked) = listen(|| press.page(&made, entry));
     let hash = |code: String| {
         let words = environment.words_key(&code);
         (code, words)
     };
     let words = asked.into_iter().map(hash).collect();
-    (route, Memoised { view: key, words, rendered: Arc::new(rendered) }, true)
+    let rendered = Arc::new(rendered);
+    (route, Arc::new(Memoised { key, sources, view, words, rendered }), true)
 }
 
-/// Files that keep their bytes, and those for machines.
+/// Files that keep their bytes, and those of the theme.
 fn add_files(inputs: &Inputs, site: &Site<'_>, output: &mut Output) {
     let content = site.content;
     let theme = theme_folder(content);
@@ -195,14 +247,6 @@ fn add_files(inputs: &Inputs, site: &Site<'_>, output: &mut Output) {
         let emitted = Emitted { bytes: Arc::clone(&file.bytes), hash: file.hash };
         output.files.insert(format!("{theme}{path}"), emitted);
     }
-    for (path, text) in sitemaps(site) {
-        output.files.insert(path, Emitted::new(text.into_bytes()));
-    }
-    let robots = robots(site);
-    output
-        .files
-        .entry("robots.txt".to_owned())
-        .or_insert_with(|| Emitted::new(robots.into_bytes()));
 }
 
 impl Finished {

@@ -56,6 +56,9 @@ pub struct Content {
     pub dates: BTreeMap<FilePath, Date>,
     /// Drafts are pages too.
     pub drafts: bool,
+    /// The hash of everything but what only the pages themselves show: where it is the same, the
+    /// site is the same from the outside of each page.
+    pub key: Fingerprint,
 }
 
 impl Content {

@@ -1,24 +1,44 @@
 //! The site in summary: which page stands at which address in which language.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::content::Content;
 use super::expand::PageHeading;
 use super::tree::Navigation;
 use crate::parse::{FrontMatter, Page, Status};
-use crate::text::{Base, FilePath, Locale, Phrased, Route};
+use crate::text::{Base, FilePath, Fingerprint, Locale, Phrased, Route};
 
 /// A page at an address: written in the language of the address, or standing in for one that is.
+/// How it stands there, which is most of it, is read as if it were its own.
 #[derive(Debug)]
 pub struct Entry<'a> {
+    /// What is shown.
+    pub page: &'a Page,
+    /// The parts that it includes, each once.
+    pub parts: Vec<&'a Page>,
+    /// How it stands in the site.
+    pub standing: Arc<Standing>,
+}
+
+impl Deref for Entry<'_> {
+    type Target = Standing;
+
+    fn deref(&self) -> &Standing {
+        &self.standing
+    }
+}
+
+/// How a page stands in the site: what does not change while only its text is edited.
+#[derive(Debug)]
+pub struct Standing {
     /// The language of the interface, a place in `config.languages`.
     pub language: usize,
     /// The language that the text is written in.
     pub written_in: usize,
     /// The path below the language's folder, in NFC (`forms/index.md`).
     pub path: String,
-    /// What is shown.
-    pub page: &'a Page,
     /// The page's head, with what it inherits.
     pub front: FrontMatter,
     /// Its title, and where a line of it may end.
@@ -29,26 +49,32 @@ pub struct Entry<'a> {
     pub headings: Vec<PageHeading>,
     /// Everything in it that an address may point at.
     pub ids: BTreeSet<String>,
-    /// The parts that it includes, each once.
-    pub parts: Vec<&'a Page>,
     /// It or a part of it could not be read, so that nobody knows which ids it has.
     pub unread: bool,
 }
 
-impl Entry<'_> {
+impl Standing {
     /// Whether it stands in for a page that the language lacks.
     pub fn is_fallback(&self) -> bool {
         self.language != self.written_in
     }
 
+    /// Whether it is the front page of its language.
+    pub fn is_front(&self) -> bool {
+        self.path == "index.md"
+    }
+}
+
+impl Entry<'_> {
     /// Whether it is shown to authors alone.
     pub fn is_draft(&self) -> bool {
         self.page.front.status == Some(Status::Draft)
     }
 
-    /// Whether it is the front page of its language.
-    pub fn is_front(&self) -> bool {
-        self.path == "index.md"
+    /// The hashes of the files that it shows: all that its bytes depend on beside the outside of
+    /// the site.
+    pub fn sources(&self) -> impl Iterator<Item = Fingerprint> {
+        std::iter::once(&self.page).chain(&self.parts).map(|page| page.hash)
     }
 }
 
@@ -73,13 +99,13 @@ pub struct Site<'a> {
     /// Every page at every address, by language and path.
     pub entries: Vec<Entry<'a>>,
     /// For each language the places in `entries` by path.
-    pub by_path: Vec<BTreeMap<String, usize>>,
+    pub by_path: Arc<Vec<BTreeMap<String, usize>>>,
     /// Earlier addresses.
-    pub aliases: Vec<Alias>,
+    pub aliases: Arc<Vec<Alias>>,
     /// For each language its tree of pages.
-    pub navigation: Vec<Navigation>,
+    pub navigation: Arc<Vec<Navigation>>,
     /// For each language its rules.
-    pub locales: Vec<Locale>,
+    pub locales: Arc<Vec<Locale>>,
 }
 
 impl Site<'_> {

@@ -3,6 +3,7 @@
 mod assemble;
 mod content;
 mod expand;
+mod known;
 mod map;
 mod navigation;
 mod origins;
@@ -12,7 +13,8 @@ mod tree;
 pub use assemble::assemble;
 pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, left_out};
-pub use map::{Alias, Entry, Site};
+pub use known::KnownSite;
+pub use map::{Alias, Entry, Site, Standing};
 pub use origins::{Origin, State, Version, origins};
 pub use resolve::{LinkProblem, Resolved};
 pub use tree::{Navigation, Node};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::map::{Entry, Site};
+use super::map::Site;
 use crate::text::{FilePath, Route};
 
 /// What stands at an address.
@@ -61,7 +61,7 @@ fn version(site: &Site<'_>, path: &str, language: usize) -> Version {
     Version {
         code: language.code.as_str().to_owned(),
         name: language.name.clone(),
-        route: entry.map(|Entry { route, .. }| route.clone()),
+        route: entry.map(|entry| entry.route.clone()),
         state,
     }
 }

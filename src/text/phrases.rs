@@ -39,6 +39,11 @@ impl Phrases {
         Self(found.collect())
     }
 
+    /// Whether the phrases of all these titles were looked for.
+    pub fn have<'a>(&self, mut titles: impl Iterator<Item = &'a str>) -> bool {
+        titles.all(|title| self.0.contains_key(title) || !has_phrases(title))
+    }
+
     /// A title with its phrases, which are looked for if it is not among those of the site.
     pub fn phrased(&self, title: &str) -> Phrased {
         let find = || if has_phrases(title) { breaks(title) } else { Vec::new() };
