@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use sites::{Shape, large, site};
 use taiyaku::build::{Built, Memo, build};
-use taiyaku::disk::{Dates, load};
+use taiyaku::disk::{Dates, Known, load};
 use taiyaku::render::THEME;
 use taiyaku::text::{Fingerprint, Inputs, Options};
 
@@ -108,7 +108,8 @@ fn the_disk_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let built = [0, 1].map(|seed| {
         let root = copy(folder.path(), seed);
-        let inputs = load(&root, THEME, Options::default(), Dates::LeftOut).expect("loaded");
+        let inputs = load(&root, THEME, Options::default(), Dates::LeftOut, &mut Known::default())
+            .expect("loaded");
         build(&inputs, &mut Memo::default())
     });
     assert!(!built[0].output.files.is_empty(), "{:#?}", built[0].diagnostics);

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use suite::{Suite, codes, crawl, joined, run};
 use taiyaku::build::{Memo, build};
-use taiyaku::disk::{Dates, load};
+use taiyaku::disk::{Dates, Known, load};
 use taiyaku::render::THEME;
 use taiyaku::text::Code;
 
@@ -104,7 +104,7 @@ fn every_code_has_a_case() {
 fn the_site_of_the_repository_is_whole() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let options = taiyaku::text::Options::default();
-    let inputs = load(root, THEME, options, Dates::LeftOut).expect("a site");
+    let inputs = load(root, THEME, options, Dates::LeftOut, &mut Known::default()).expect("a site");
     let built = build(&inputs, &mut Memo::default());
     assert_eq!(built.diagnostics, []);
     let faults = crawl(&inputs, &built.output);

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use taiyaku::disk::{Dates, DiskError, load};
+use taiyaku::disk::{Dates, DiskError, Known, load};
 use taiyaku::text::{Inputs, Options};
 
 /// A folder with a site in it, and room beside the site.
@@ -32,7 +32,8 @@ impl Site {
     }
 
     fn load(&self, embedded: &[(&str, &[u8])]) -> Inputs {
-        load(&self.root(), embedded, Options::default(), Dates::LeftOut).expect("loaded")
+        load(&self.root(), embedded, Options::default(), Dates::LeftOut, &mut Known::default())
+            .expect("loaded")
     }
 }
 
@@ -88,7 +89,13 @@ fn a_site_is_its_three_folders_without_what_editors_leave() {
 #[test]
 fn without_a_site_the_missing_file_is_named() {
     let empty = tempfile::tempdir().expect("a folder");
-    let missing = |root: &Path| match load(root, &[], Options::default(), Dates::LeftOut) {
+    let missing = |root: &Path| match load(
+        root,
+        &[],
+        Options::default(),
+        Dates::LeftOut,
+        &mut Known::default(),
+    ) {
         Err(DiskError::NoSite { path, .. }) => path,
         other => panic!("{other:?}"),
     };
@@ -246,7 +253,9 @@ fn a_swapped_link_is_never_read() {
         });
         // A folder may vanish while it is listed; that is an error or a finding, not a leak.
         let leaked = (0..1_000).find_map(|_| {
-            let loaded = load(&site.root(), &[], Options::default(), Dates::LeftOut).ok()?;
+            let loaded =
+                load(&site.root(), &[], Options::default(), Dates::LeftOut, &mut Known::default())
+                    .ok()?;
             loaded.files.into_values().find(|file| *file.bytes == *b"canary")
         });
         done.store(true, Ordering::Relaxed);

@@ -75,7 +75,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = finished.output;
         if !inputs.options.without_index {
             let index = search_index(&site, &memo.index);
-            built.index = Some(index.files.iter().map(|(path, _)| path.clone()).collect());
+            built.index = Some(index.files.keys().cloned().collect());
             let files = index.files.into_iter().map(|(path, bytes)| (path, Emitted::new(bytes)));
             built.output.files.extend(files);
             memo.index = index.known;

@@ -170,7 +170,7 @@ impl<'a> Studio<'a> {
             self.dates.clone_from(&inputs.dates);
             let before = self.watch.watching();
             tries += 1;
-            if self.watch.cover(&self.known.folders()) || tries == TRIES {
+            if self.watch.cover(self.known.folders()) || tries == TRIES {
                 return Ok(inputs);
             }
             if self.watch.watching() != before {

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::error::DiskError;
 use super::history;
+use super::known::{Known, Stamp};
 use super::tree::{self, Listed};
 use crate::text::{Code, Diagnostic, Inputs, Options, Source};
 
@@ -29,17 +31,6 @@ pub enum Dates {
     Known(BTreeMap<crate::text::FilePath, jiff::civil::Date>),
 }
 
-/// TEMPORARY
-#[derive(Default)]
-pub struct Known(BTreeSet<std::path::PathBuf>);
-
-impl Known {
-    /// TEMPORARY
-    pub fn folders(&self) -> BTreeSet<std::path::PathBuf> {
-        self.0.clone()
-    }
-}
-
 /// Whether there is a site at all, told at once.
 pub fn expect_site(root: &Path) -> Result<(), DiskError> {
     for path in [root.to_owned(), root.join("content"), root.join(SITE)] {
@@ -49,7 +40,8 @@ pub fn expect_site(root: &Path) -> Result<(), DiskError> {
 }
 
 /// Reads a site. `embedded` is the theme of the program: paths from ROOT and bytes, each taken
-/// where ROOT has no file of its own in that place.
+/// where ROOT has no file of its own in that place. `known` are the files of the last time, which
+/// are not read again if they are the same, and become those of this time.
 pub fn load(
     root: &Path,
     embedded: &[(&str, &[u8])],
@@ -60,19 +52,11 @@ pub fn load(
     let real = fs::canonicalize(root).map_err(no_site(root))?;
     fs::read_dir(real.join("content")).map_err(no_site(&root.join("content")))?;
     let listing = tree::list(&real)?;
-    known.0 = super::tree::FOLDERS
-        .iter()
-        .flat_map(|folder| walkdir::WalkDir::new(real.join(folder)))
-        .flatten()
-        .filter(|entry| entry.file_type().is_dir())
-        .map(|entry| entry.path().to_owned())
-        .chain([real.clone()])
-        .collect();
     if !listing.files.iter().any(|file| file.path.as_str() == SITE) {
         return Err(no_site(&root.join(SITE))(io::ErrorKind::NotFound.into()));
     }
     let (readings, dates) = rayon::join(
-        || read_all(&real, &listing.files),
+        || read_all(&real, &listing.files, known),
         || match dates {
             Dates::FromGit => history::dates(root, listing.files.iter().map(|file| &file.path)),
             Dates::LeftOut => BTreeMap::new(),
@@ -80,9 +64,12 @@ pub fn load(
         },
     );
     let mut inputs = Inputs { findings: listing.findings, dates, options, ..Inputs::default() };
-    for reading in readings? {
+    let readings = readings?;
+    known.forget(listing.folders);
+    for reading in readings {
         match reading {
-            Reading::File(source) => {
+            Reading::File(source, stamp) => {
+                known.keep(&source, stamp);
                 inputs.files.insert(source.path.clone(), source);
             }
             Reading::Finding(finding) => inputs.findings.push(finding),
@@ -105,17 +92,21 @@ fn insert_embedded(inputs: &mut Inputs, embedded: &[(&str, &[u8])], own: &BTreeS
 
 /// What became of one listed file.
 enum Reading {
-    File(Source),
+    File(Source, Stamp),
     Finding(Diagnostic),
     /// Gone since it was listed: an editor's passing file.
     Vanished,
 }
 
-fn read_all(root: &Path, files: &[Listed]) -> Result<Vec<Reading>, DiskError> {
-    files.par_iter().map(|file| read(root, file).map_err(unreadable(file))).collect()
+fn read_all(root: &Path, files: &[Listed], known: &Known) -> Result<Vec<Reading>, DiskError> {
+    files.par_iter().map(|file| read(root, file, known).map_err(unreadable(file))).collect()
 }
 
-fn read(root: &Path, file: &Listed) -> io::Result<Reading> {
+fn read(root: &Path, file: &Listed, known: &Known) -> io::Result<Reading> {
+    if let Some((source, stamp)) = known.same(file) {
+        return Ok(Reading::File(source, stamp));
+    }
+    let start = SystemTime::now();
     let mut handle = match File::open(&file.place) {
         Ok(handle) => handle,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Reading::Vanished),
@@ -135,7 +126,8 @@ fn read(root: &Path, file: &Listed) -> io::Result<Reading> {
         let finding = Diagnostic::new(Code::FileTooLarge, &file.path, None, finding);
         return Ok(Reading::Finding(finding));
     }
-    Ok(Reading::File(Source::new(file.path.clone(), bytes)))
+    let stamp = Stamp::of(&opened, start);
+    Ok(Reading::File(Source::new(file.path.clone(), bytes), stamp))
 }
 
 fn unreadable(file: &Listed) -> impl FnOnce(io::Error) -> DiskError + '_ {

@@ -3,6 +3,7 @@
 
 mod error;
 mod history;
+mod known;
 mod load;
 mod lock;
 mod manifest;
@@ -18,7 +19,8 @@ mod write;
 
 pub use error::{DiskError, Refusal};
 pub use history::dates;
-pub use load::{Dates, Known, expect_site, load};
+pub use known::Known;
+pub use load::{Dates, expect_site, load};
 pub use mend::{Mended, replace};
 pub use target::Target;
 pub use update::Written;

@@ -1,6 +1,7 @@
 //! Which files belong to a site: the three folders of ROOT, without what editors and systems leave
 //! behind, and with symbolic links followed only inside ROOT.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
@@ -33,12 +34,15 @@ pub(super) struct Listed {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub(super) files: Vec<Listed>,
+    /// Every folder in which a file lies or may come to lie, ROOT among them.
+    pub(super) folders: BTreeSet<PathBuf>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Lists a site. `root` is canonical.
 pub(super) fn list(root: &Path) -> Result<Listing, DiskError> {
     let mut lister = Lister { root, listing: Listing::default(), folder_links: 0 };
+    lister.listing.folders.insert(root.to_owned());
     for folder in FOLDERS {
         let place = root.join(folder);
         match fs::symlink_metadata(&place) {
@@ -62,6 +66,7 @@ impl Lister<'_> {
     /// Lists a real folder whose files are to be known as `name/…`. `trail` holds the real folders
     /// of the links that led here.
     fn walk(&mut self, folder: &Path, name: &str, trail: &[PathBuf]) -> Result<(), DiskError> {
+        self.listing.folders.insert(folder.to_owned());
         let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -104,7 +109,9 @@ impl Lister<'_> {
         if entry.path_is_symlink() {
             return self.follow(entry.path(), path, trail);
         }
-        if entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
+            self.listing.folders.insert(entry.path().to_owned());
+        } else if entry.file_type().is_file() {
             let place = entry.path().to_owned();
             let inode = inode_of_entry(entry);
             self.listing.files.push(Listed { path: FilePath::new(path), place, inode });
@@ -118,6 +125,7 @@ impl Lister<'_> {
             return Ok(());
         };
         if found.is_file() {
+            self.listing.folders.extend(real.parent().map(Path::to_owned));
             let inode = inode(&found);
             self.listing.files.push(Listed { path: FilePath::new(path), place: real, inode });
         } else if found.is_dir() {

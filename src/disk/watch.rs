@@ -202,7 +202,6 @@ fn is_gone(event: &Event, watched: &BTreeSet<PathBuf>) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;

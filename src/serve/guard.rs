@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, header};
 
 /// The names under which the preview answers.
@@ -71,7 +72,7 @@ pub(super) enum Refusal {
 pub(super) fn judge(head: &Parts, hosts: &Hosts, strict: bool) -> Result<(), Refusal> {
     let host = one(&head.headers, header::HOST.as_str()).ok_or(Refusal::Host)?;
     // A request as to a proxy names a host of its own.
-    let named = head.uri.authority().map(|authority| authority.as_str());
+    let named = head.uri.authority().map(Authority::as_str);
     if !hosts.know(host) || named.is_some_and(|named| !named.eq_ignore_ascii_case(host)) {
         return Err(Refusal::Host);
     }
@@ -111,7 +112,6 @@ fn one<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 mod tests {
     use axum::http::Request;
 
