@@ -48,14 +48,20 @@ pub(super) async fn answer(desk: Arc<Desk>, head: Parts) -> Response {
 async fn at_door(desk: &Arc<Desk>, door: String, method: Method, mut head: Parts) -> Response {
     let query = head.uri.query().unwrap_or_default();
     let asked = percent_decode_str(query).decode_utf8_lossy().into_owned();
-    let (room, token) = door.split_once('/').unwrap_or((&door, ""));
+    let (room, token) = match door.split_once('/') {
+        Some((room, token)) => (room, Some(token)),
+        None => (&*door, None),
+    };
+    let known = token == Some(&*desk.token);
     match (room, method) {
-        ("preview.js", Method::GET) => {
+        ("preview.js", Method::GET) if token.is_none() => {
             of_kind(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT)
         }
-        ("preview.css", Method::GET) => of_kind(StatusCode::OK, "text/css; charset=utf-8", STYLE),
-        ("token", Method::GET) => text(StatusCode::OK, desk.token.clone()),
-        ("live", Method::GET) if token == desk.token => {
+        ("preview.css", Method::GET) if token.is_none() => {
+            of_kind(StatusCode::OK, "text/css; charset=utf-8", STYLE)
+        }
+        ("token", Method::GET) if token.is_none() => text(StatusCode::OK, desk.token.clone()),
+        ("live", Method::GET) if known => {
             let Ok(permit) = Arc::clone(&desk.tabs).try_acquire_owned() else {
                 return text(StatusCode::SERVICE_UNAVAILABLE, String::new());
             };
@@ -70,7 +76,7 @@ async fn at_door(desk: &Arc<Desk>, door: String, method: Method, mut head: Parts
                 Err(refusal) => refusal.into_response(),
             }
         }
-        ("open", Method::POST) if token == desk.token => open(desk, &asked),
+        ("open", Method::POST) if known => open(desk, &asked),
         ("live" | "open", _) => text(StatusCode::FORBIDDEN, String::new()),
         _ => text(StatusCode::NOT_FOUND, String::new()),
     }

@@ -1,5 +1,7 @@
 //! A small bilingual site, and what may happen to it: a generator of random edits.
 
+#![allow(dead_code, reason = "some tests need the site alone")]
+
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use taiyaku::text::{FilePath, Inputs};
