@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * serve.mjs [--pages 1000] [--edits 50] [--seed N] [--without-hugo] [--each]: the time from saving a page to its new bytes over
- * HTTP, for `taiyaku serve` and `hugo server` on the same pages (`corpus.py`, so many in each of two languages), as Markdown;
- * then that of edits of a base template and of a style. `--each` tells every edit on standard error.
+ * serve.mjs [--pages 1000] [--edits 50] [--seed N] [--without-hugo | --whole] [--each]: the time from saving a page to its new
+ * bytes over HTTP, for `taiyaku serve` and `hugo server` on the same pages (`corpus.py`, so many in each of two languages), as
+ * Markdown; then that of edits of a base template and of a style. `--whole` starts Hugo with `--disableFastRender`: by default it
+ * renders only what was looked at lately. `--each` tells every edit on standard error.
  *
  * Both servers run at once, and edits alternate between them, who is first drawn anew for each pair: whatever else the machine
  * does falls on both alike, which blocks of edits would not ensure on a shared one. Neither takes from the other, because
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     edits: { type: "string", default: "50" },
     seed: { type: "string", default: "20261125" },
     "without-hugo": { type: "boolean", default: false },
+    whole: { type: "boolean", default: false },
     each: { type: "boolean", default: false },
   },
 });
@@ -37,12 +39,15 @@ const KINDS = [
   { kind: "style", name: "a style", count: 10, rest: 3000, goal: "–" },
 ];
 
+const percent = (share) => `${Math.round(share * 100)} %`;
+
 const progress = (text) => process.stderr.write(`${text}\n`);
 
 /** One line for an edit. */
-function each(what, { time, write, gaps, others, busy }) {
-  const polls = `${gaps.length} polls ${gaps.length ? median(gaps).toFixed(2) : "–"} ms apart, ${others} not 200`;
-  progress(`${what}: ${time.toFixed(1)} ms, write ${write.toFixed(2)} ms, ${polls}, ${Math.round(busy * 100)} % of a core`);
+function each(what, { time, write, gaps, missing, busy, others }) {
+  const polls = `${gaps.length} polls ${gaps.length ? median(gaps).toFixed(2) : "–"} ms apart, ${missing} not 200`;
+  const loads = `${percent(busy)} of a core; others ${percent(others)}`;
+  progress(`${what}: ${time.toFixed(1)} ms, write ${write.toFixed(2)} ms, ${polls}, ${loads}`);
 }
 
 const timesOf = (results) => results.map(({ time }) => time);
@@ -55,12 +60,18 @@ function row({ name, goal, count }, measured) {
   return [`${name}, ${count} edits`, goal, ...cells, ...(theirs ? [(theirs / ours).toFixed(1)] : [])];
 }
 
+/** How much else the machine did: times of a busy one say little. */
+function others(results) {
+  const loads = results.map((result) => result.others);
+  return `${percent(median(loads))} of it at the median, ${percent(percentile(loads, 0.95))} at the 95th percentile`;
+}
+
 /** How far apart the polls were, and what they took of a core, over everything that was measured. */
 function granularity(results) {
   const gaps = results.flatMap((result) => result.gaps);
   const busy = median(results.map((result) => result.busy));
   const apart = `${median(gaps).toFixed(1)} ms at the median, ${percentile(gaps, 0.95).toFixed(1)} ms at the 95th percentile`;
-  return `${apart}; polling took ${Math.round(busy * 100)} % of a core`;
+  return `${apart}; polling took ${percent(busy)} of a core`;
 }
 
 async function main() {
@@ -70,7 +81,7 @@ async function main() {
   const all = [];
   try {
     for (const [name, program] of Object.entries(programs)) {
-      all.push(await start(program, await site(name, work.folder, Number(options.pages))));
+      all.push(await start(program, { ...(await site(name, work.folder, Number(options.pages))), whole: options.whole }));
       progress(`${name} serves`);
     }
     const [rows, polls] = [[], []];
@@ -84,6 +95,7 @@ async function main() {
     const head = all.map(({ name }) => `\`${name} ${name === "hugo" ? "server" : "serve"}\``);
     console.log(table(["from saved to served: median, 95th percentile", "goal", ...head, ...(all.length > 1 ? ["ratio of medians"] : [])], rows));
     console.log(`\nPolls ${granularity(polls)}. The 95th percentile of ten edits is the slowest one.`);
+    console.log(`While both servers were at rest, others were using the machine: ${others(polls)}.`);
   } finally {
     for (const served of all) await served.stop();
     work.clear();

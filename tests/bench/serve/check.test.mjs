@@ -52,7 +52,7 @@ describe("an edit is soon seen", () => {
       const told = times.map((time) => Math.round(time)).join(", ");
       assert.ok(median(times) <= budget, `at most ${budget} ms, but ${told}`);
       // The last good site stays up while the next one is made. (A style may move between the page and itself.)
-      if (kind.kind !== "style") assert.deepEqual(results.map(({ others }) => others), results.map(() => 0), "not 200");
+      if (kind.kind !== "style") assert.deepEqual(results.map(({ missing }) => missing), results.map(() => 0), "not 200");
     });
   }
 });

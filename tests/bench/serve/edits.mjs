@@ -7,7 +7,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { shuffled } from "./figures.mjs";
+import { load, shuffled } from "./figures.mjs";
 
 /** Between two polls, in ms. Less would take a server's core from it where there are two, more would be measured. */
 const PAUSE = 1;
@@ -58,7 +58,7 @@ async function measure({ kind, served, file, change, path, number }) {
   if (status !== 200) throw new Error(`${served.name}: ${path} is answered with ${status}`);
   const [gaps, start] = [[], performance.now()];
   const work = process.cpuUsage();
-  let others = 0;
+  let missing = 0;
   save(file, text, number % ATOMIC === 0);
   const written = performance.now();
   for (let asked = written; asked - start < PATIENCE; ) {
@@ -66,9 +66,9 @@ async function measure({ kind, served, file, change, path, number }) {
     const now = performance.now();
     if (answer.body.includes(marker)) {
       const { user, system } = process.cpuUsage(work);
-      return { time: now - start, write: written - start, gaps, others, busy: (user + system) / 1000 / (now - start) };
+      return { time: now - start, write: written - start, gaps, missing, busy: (user + system) / 1000 / (now - start) };
     }
-    if (answer.status !== 200) others++;
+    if (answer.status !== 200) missing++;
     await pause(PAUSE);
     const next = performance.now();
     gaps.push(next - asked);
@@ -79,6 +79,9 @@ async function measure({ kind, served, file, change, path, number }) {
 
 /** At the most so many ms are added to a rest: as long as Hugo's watcher collects events before it looks at them. */
 const MORE = 500;
+
+/** So many ms before an edit the machine is watched. Both servers are at rest by then, so it is others that are busy. */
+const WATCHED = 200;
 
 /**
  * Makes edits of one kind to all sites in turns, each after a rest of some ms since the last one was seen. Gives, for each
@@ -93,8 +96,11 @@ export async function alternate({ kind, count, rest }, all, roll, tell = () => {
     const [lang, chosen] = number % 2 ? [0, first] : [1, second];
     const index = chosen[(number >> 1) % chosen.length];
     for (const served of shuffled(all, roll)) {
-      await pause(rest + roll() * MORE);
-      const result = await measure(edit(kind, served, served.pages[lang][index], number));
+      await pause(rest + roll() * MORE - WATCHED);
+      const loaded = load();
+      await pause(WATCHED);
+      const others = loaded();
+      const result = { others, ...(await measure(edit(kind, served, served.pages[lang][index], number))) };
       measured[served.name].push(result);
       tell(`${kind} ${number}, ${served.name}`, result);
     }

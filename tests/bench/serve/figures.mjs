@@ -1,5 +1,5 @@
 /** What is said of many measured times. */
-import { availableParallelism } from "node:os";
+import { availableParallelism, cpus } from "node:os";
 
 /** The number that a share of all numbers does not exceed, by nearest rank: of ten, the 95th percentile is the greatest. */
 export function percentile(numbers, share) {
@@ -21,6 +21,17 @@ export const table = (head, rows) =>
 
 /** The machine, in words that name no machine. */
 export const machine = () => `${availableParallelism()} cores, Node ${process.versions.node}`;
+
+/** Starts to count, and gives what tells which share of all cores has been busy since. */
+export function load() {
+  const sum = () =>
+    cpus().reduce(([idle, all], { times }) => [idle + times.idle, all + Object.values(times).reduce((a, b) => a + b)], [0, 0]);
+  const [idleBefore, allBefore] = sum();
+  return () => {
+    const [idle, all] = sum();
+    return all > allBefore ? 1 - (idle - idleBefore) / (all - allBefore) : 0;
+  };
+}
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function dice(seed) {

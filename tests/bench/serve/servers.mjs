@@ -27,15 +27,15 @@ async function freePort() {
 
 /**
  * How each is started. Both serve from memory, which is what ours does and the faster of Hugo's two ways, and both put into
- * a page what reloads it. What else Hugo does by default stays: in its fast render mode it renders the edited page and those that
- * were looked at lately, not the whole site.
+ * a page what reloads it. What else Hugo does by default stays: in its fast render mode it renders what was edited and looked at
+ * lately, and another page when it is asked for. `whole` lets it render everything at once, as ours does.
  */
 const COMMANDS = {
   taiyaku: (program, { root }) => [program, ["serve", root, "--port", "0", "--ui-lang", "en"]],
-  hugo: async (program, { root }) => [
-    program,
-    ["server", "--source", root, "--bind", "127.0.0.1", "--port", String(await freePort()), "--renderToMemory", "--cacheDir", `${root}-cache`],
-  ],
+  hugo: async (program, { root, whole }) => {
+    const where = ["--source", root, "--cacheDir", `${root}-cache`, "--bind", "127.0.0.1", "--port", String(await freePort())];
+    return [program, ["server", ...where, "--renderToMemory", ...(whole ? ["--disableFastRender"] : [])]];
+  },
 };
 
 /** Starts the server of a site, and gives it with a connection to it when it serves its pages. */
