@@ -18,7 +18,8 @@ export class Asker {
       const request = get(new URL(address, this.#base), { agent: this.#agent, timeout: PATIENCE }, (response) => {
         const pieces = [];
         response.on("data", (piece) => pieces.push(piece));
-        response.on("error", reject);
+        // A server that rewrites what it is sending breaks off: no answer yet, as little as one that is not the page.
+        response.on("error", () => resolve({ status: 0, body: Buffer.alloc(0) }));
         response.on("end", () => resolve({ status: response.statusCode, body: Buffer.concat(pieces) }));
       });
       request.on("timeout", () => request.destroy(new Error("no answer")));
