@@ -51,16 +51,23 @@ pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outc
     parse_all(&images, &mut memo.images, parse_image);
     let images = values(&memo.images, &mut findings);
     add_static_files(inputs, &images, &mut content);
-    content.key = key(inputs, &content);
+    content.key = key(inputs, &content, |_| true);
+    content.outline = key(inputs, &content, |source| !is_look(source));
     Outcome::new(content, findings)
 }
 
-/// The hash of all files, of a page only what others see of it.
-fn key(inputs: &Inputs, content: &Content) -> Fingerprint {
+/// A file of how the site looks: it has no part in where a page stands.
+fn is_look(source: &Source) -> bool {
+    is_in(source, "templates", "html") || source.path.below("static/theme").is_some()
+}
+
+/// The hash of files, of a page only what others see of it.
+fn key(inputs: &Inputs, content: &Content, counts: impl Fn(&Source) -> bool) -> Fingerprint {
     let seen = |source: &Source| content.pages.get(&source.path).map(|page| page.seen);
     let files: Vec<(&FilePath, Fingerprint)> = inputs
         .files
         .values()
+        .filter(|source| counts(source))
         .map(|source| (&source.path, seen(source).unwrap_or(source.hash)))
         .collect();
     let options = Options { without_index: false, ..inputs.options.clone() };

@@ -94,15 +94,17 @@ impl Preview {
                 files.insert(path.clone(), file.clone());
             }
         }
-        let hash = |belongs: &dyn Fn(&str) -> bool| {
-            let belonging = files.iter().filter(|(path, _)| belongs(path));
-            Fingerprint::of_value(
-                &belonging.map(|(path, file)| (path, file.hash)).collect::<Vec<_>>(),
-            )
-        };
-        let scripts = hash(&|path| path.starts_with(&built.theme) && is(path, "js"));
+        let is_own =
+            |path: &str| !path.starts_with(&built.theme) && !MADE.iter().any(|end| is(path, end));
+        let own = files.iter().filter(|(path, _)| is_own(path));
         let own =
-            hash(&|path| !path.starts_with(&built.theme) && !MADE.iter().any(|end| is(path, end)));
+            Fingerprint::of_value(&own.map(|(path, file)| (path, file.hash)).collect::<Vec<_>>());
+        // By their names: the theme's address changes with its styles too.
+        let of_theme = files
+            .iter()
+            .filter_map(|(path, file)| Some((path.strip_prefix(&built.theme)?, file.hash)))
+            .filter(|(name, _)| is(name, "js"));
+        let scripts = Fingerprint::of_value(&of_theme.collect::<Vec<_>>());
         let Built { base, theme, origins, .. } = built;
         let site = Shown { files, index, base, theme, origins, scripts, own };
         Self { site: Some(Arc::new(site)), report: Arc::new(report) }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::parse::{Catalog, Config, Dimensions, Glossary, Messages, Page, Template};
-use crate::text::{FilePath, Fingerprint, Phrases};
+use crate::text::{FilePath, Fingerprint, Phrases, nfc};
 
 /// A file of `static/` as the site sees it; its bytes go straight to the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,6 +59,8 @@ pub struct Content {
     /// The hash of everything but what only the pages themselves show: where it is the same, the
     /// site is the same from the outside of each page.
     pub key: Fingerprint,
+    /// The same without templates, styles and scripts, which move no page.
+    pub outline: Fingerprint,
 }
 
 impl Content {
@@ -66,7 +68,7 @@ impl Content {
     pub fn place(&self, file: &FilePath) -> Option<(usize, String)> {
         let below = file.below("content")?;
         let (folder, path) = below.split_once('/')?;
-        Some((self.config.language(folder)?, path.nfc().collect()))
+        Some((self.config.language(folder)?, nfc(path)))
     }
 
     /// The part that `::include{file="target"}` in `file` means. A target that begins with `_` is
@@ -85,7 +87,7 @@ impl Content {
     /// The page at a path, however the disk spells it: names may be there in NFD.
     pub(super) fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
         self.pages.get(path).or_else(|| {
-            let wanted: String = path.as_str().nfc().collect();
+            let wanted = nfc(path.as_str());
             let spelled =
                 self.pages.iter().find(|(known, _)| known.as_str().nfc().eq(wanted.chars()));
             spelled.map(|(_, page)| page)

@@ -39,7 +39,7 @@ impl KnownSite {
             standing: Arc::clone(&entry.standing),
         };
         Self(Some(Kept {
-            key: site.content.key,
+            key: site.content.outline,
             entries: site.entries.iter().map(entry).collect(),
             by_path: Arc::clone(&site.by_path),
             aliases: Arc::clone(&site.aliases),
@@ -50,7 +50,7 @@ impl KnownSite {
 
     /// The same site around other texts, if it is the same.
     pub(super) fn around<'a>(&self, content: &'a Content, base: &Base) -> Option<Site<'a>> {
-        let kept = self.0.as_ref().filter(|kept| kept.key == content.key)?;
+        let kept = self.0.as_ref().filter(|kept| kept.key == content.outline)?;
         let page = |file: &FilePath| content.pages.get(file).map(|page| &**page);
         let entry = |entry: &KeptEntry| {
             Some(Entry {

@@ -20,7 +20,7 @@ pub use dates::{Calendar, DateStyle};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
-pub use href::{Base, Link, Route, escape, link_kind, slug};
+pub use href::{Base, Link, Route, escape, link_kind, nfc, slug};
 pub use locale::{Lang, Locale};
 pub use mapped::MappedText;
 pub use mend::mend;

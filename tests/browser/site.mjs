@@ -91,12 +91,12 @@ export async function serve(folder = PUBLIC, base = "/") {
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((closed) => server.close(closed)) };
 }
 
-/** Opens the browser. */
-export function browse() {
+/** Opens the browser; `flags` are more of its own. */
+export function browse(flags = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     ignoreDefaultArgs: ["--enable-unsafe-swiftshader"],
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
   });
 }
 
@@ -167,7 +167,8 @@ export async function build(files) {
   return join(root, "public");
 }
 
-function program() {
+/** The program. */
+export function program() {
   if (process.env.TAIYAKU) return resolve(process.env.TAIYAKU);
   const name = process.platform === "win32" ? "taiyaku.exe" : "taiyaku";
   const built = ["release", "debug"].map((kind) => fileURLToPath(new URL(`../../target/${kind}/${name}`, import.meta.url))).filter(existsSync);

@@ -108,8 +108,9 @@ async function open(file, line, column) {
 function hear({ data }) {
   const facts = JSON.parse(data);
   draw(facts.report);
-  if (facts.page !== page || facts.scripts !== scripts) reload();
-  else if (facts.theme !== host.dataset.theme) restyle(facts.theme);
+  // A page of the preview's own has neither scripts nor styles of the theme.
+  if (facts.page !== page || (scripts && facts.scripts !== scripts)) reload();
+  else if (host.dataset.theme && facts.theme !== host.dataset.theme) restyle(facts.theme);
 }
 
 const LONGEST = 4000;
