@@ -49,7 +49,6 @@ Second.
 ${long}
 `,
   "static/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
-  "static/evil.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>document.documentElement.id = "ran"</script></svg>',
 };
 
 /** Starts a preview of these files, for an author of a language. `stop` ends it and removes the folder. */
@@ -74,7 +73,7 @@ export async function preview(files = SITE, options = [], lang = "en") {
         child.on("exit", () => fail(new Error(`ended: ${said}`)));
         child.stderr.on("data", (data) => {
           said += data;
-          const [, origin] = /(http:\/\/[^/\s]+)\//.exec(said) ?? [];
+          const [, origin] = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said) ?? [];
           if (origin) found(origin);
         });
       });
