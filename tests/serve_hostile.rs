@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use amount::amount;
 use edits::START;
+use preview::targets::targets;
 use preview::{Preview, parse};
 
 /// What no answer may hold: it stands in files that belong to no page.
@@ -52,152 +53,6 @@ fn guarded() -> (tempfile::TempDir, PathBuf) {
     // What is a file of the site, and yet no file of the output.
     put("templates/own.html", &format!("{{# {CANARY} #}}{{{{ page.title }}}}"));
     (folder, root)
-}
-
-/// Ways up, and ways to spell them.
-const CLIMBS: &[&str] = &[
-    "../",
-    "..%2f",
-    "%2e%2e/",
-    "%2e%2e%2f",
-    "..%5c",
-    "..\\",
-    "%2e%2e%5c",
-    "..%252f",
-    "%252e%252e%252f",
-    "..%c0%af",
-    "%c0%ae%c0%ae/",
-    "..%ef%bc%8f",
-    "%uff0e%uff0e/",
-    "....//",
-    "..;/",
-    ".%00./",
-    "./../",
-    "%2e./",
-    ".%2e/",
-    "..%00/",
-    "..%0d%0a/",
-    "../../../../",
-    "..//..//",
-    "/../",
-    "/./../",
-];
-
-/// What somebody would like to read.
-const WANTED: &[&str] = &[
-    "secret.txt",
-    ".env",
-    ".git/config",
-    "content/site.toml",
-    "site-secret/secret.txt",
-    "etc/passwd",
-];
-
-/// Whole targets, after the advisories of other servers.
-const TRICKS: &[&str] = &[
-    "/.env",
-    "/.git/config",
-    "/.git/HEAD",
-    "/secret.txt",
-    "/content/site.toml",
-    "/content/ja/index.md",
-    "/templates/own.html",
-    "/templates/secret.txt",
-    "/static/.env",
-    "/static/files/x%20y.csv",
-    "/secret.txt?raw",
-    "/secret.txt?raw??",
-    "/secret.txt?import&raw??",
-    "/.env?.svg",
-    "/.env?inline&import",
-    "/.env?url&import",
-    "/.env?.svg?.wasm?init",
-    "/@fs/etc/passwd",
-    "/@fs/../secret.txt?raw??",
-    "/@id/secret.txt",
-    "/.env#/ja/",
-    "/#/../../secret.txt",
-    "/ja/#/../../../secret.txt",
-    "/..#/secret.txt",
-    "/.ENV",
-    "/SECRET.TXT",
-    "/Content/Site.toml",
-    "/c:/",
-    "/c:/windows/win.ini",
-    "/C%3a/secret.txt",
-    "/secret.txt::$DATA",
-    "/secret.txt%20",
-    "/secret.txt.",
-    "/secret.txt%00.html",
-    "/secret.txt%0a",
-    "/ja/%00",
-    "/%",
-    "/%zz",
-    "/%e0%a4%a",
-    "/%ff%fe",
-    "/%c1%9c",
-    "/ja/%2f",
-    "//secret.txt",
-    "//etc/passwd",
-    "///ja/",
-    "/\\secret.txt",
-    "/%5csecret.txt",
-    "/ja/..",
-    "/ja/../..",
-    "/ja/../../secret.txt",
-    "/ja/../../../secret.txt.map",
-    "/../secret.txt.map",
-    "/.taiyaku/manifest",
-    "/public/.taiyaku/manifest",
-    "/_taiyaku/",
-    "/_taiyaku/../secret.txt",
-    "/_taiyaku/%2e%2e/secret.txt",
-    "/_taiyaku/preview.js/../../.env",
-    "/_taiyaku/live/",
-    "/_taiyaku/live/x?%2F..%2Fsecret.txt",
-    "/_taiyaku/open/x?1:1:.env",
-    "/_taiyaku/preview.css?../../secret.txt",
-    "/_taiyaku/token/../../secret.txt",
-    "/_t/../secret.txt",
-    "/_t/0000000000000000/../../.env",
-    "/_t/0000000000000000/..%2f..%2f.env",
-    "/_t//.env",
-    "/ja/index.html/..",
-    "/ja/index.html/../../../.env",
-    "/proc/self/environ",
-    "/dev/zero",
-    "/ja/a/%2e%2e/%2e%2e/%2e%2e/.env",
-    "http://127.0.0.1/secret.txt",
-    "http://evil.example/ja/",
-    "https://evil.example/../.env",
-    "http://evil.example:80/.env",
-    "file:///etc/passwd",
-    "ftp://127.0.0.1/.env",
-    "127.0.0.1:80",
-    "evil.example:443",
-    "*",
-    "ja/",
-    "..",
-    "../secret.txt",
-    "secret.txt",
-    "?",
-    "?/../secret.txt",
-    "/?../.env",
-    "/ja/ HTTP/1.1\r\nX: /../.env",
-    "/~root/.env",
-    "/$HOME/.env",
-    "/${jndi:ldap://x}",
-    "/ja/;/../.env",
-];
-
-fn targets() -> Vec<String> {
-    let climbs = CLIMBS.iter().flat_map(|climb| {
-        WANTED.iter().flat_map(move |wanted| {
-            ["/", "/ja/", "/files/"].map(|start| format!("{start}{climb}{wanted}"))
-        })
-    });
-    let long = [format!("/{}", "a".repeat(65_000)), format!("/{}.env", "../".repeat(10_000))];
-    climbs.chain(TRICKS.iter().map(|&target| target.to_owned())).chain(long).collect()
 }
 
 /// Holds an answer against what none may hold.
@@ -269,67 +124,75 @@ fn expected(host: &str, origin: Option<&str>, endpoint: &str) -> u16 {
     }
 }
 
+/// Names of this machine, one that is allowed, and strangers.
+fn hosts(port: u16) -> [String; 12] {
+    let with_port = |name: &str| format!("{name}:{port}");
+    [
+        with_port("127.0.0.1"),
+        with_port("localhost"),
+        with_port("[::1]"),
+        "localhost".to_owned(),
+        "docs.test".to_owned(),
+        with_port("docs.test"),
+        "evil.example".to_owned(),
+        with_port("evil.example"),
+        "127.0.0.1.evil.example".to_owned(),
+        with_port("127.0.0.2"),
+        "0.0.0.0".to_owned(),
+        "localhost.evil.example".to_owned(),
+    ]
+}
+
+/// None, our own, and strangers.
+fn origins(host: &str, port: u16) -> [Option<String>; 10] {
+    [
+        None,
+        Some(format!("http://{host}")),
+        Some(format!("https://{host}")),
+        Some("null".to_owned()),
+        Some(format!("http://127.0.0.1:{}", port - 1)),
+        Some("http://evil.example".to_owned()),
+        Some(format!("http://evil.example:{port}")),
+        Some(format!("http://{host}.evil.example")),
+        Some(String::new()),
+        Some(format!("file://{host}")),
+    ]
+}
+
+const UPGRADE: &str = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+/// The status of a request; a socket that opens is not listened to.
+fn status(preview: &Preview, root: &Path, request: &str) -> u16 {
+    let mut stream = preview.connect();
+    stream.write_all(request.as_bytes()).expect("sent");
+    let mut answer = [0; 4_096];
+    let length = stream.read(&mut answer).expect("answered");
+    is_harmless(&answer[..length], root, request);
+    parse(&answer[..length]).status
+}
+
 #[test]
 fn who_is_answered_depends_on_host_and_origin() {
     let (_folder, root) = guarded();
     let preview = Preview::start(&root, &["--allowed-host", "docs.test"]);
-    let port = preview.port;
-    let token = preview.token();
-    let hosts = [
-        format!("127.0.0.1:{port}"),
-        format!("localhost:{port}"),
-        format!("[::1]:{port}"),
-        "localhost".to_owned(),
-        "docs.test".to_owned(),
-        format!("docs.test:{port}"),
-        "evil.example".to_owned(),
-        format!("evil.example:{port}"),
-        "127.0.0.1.evil.example".to_owned(),
-        format!("127.0.0.2:{port}"),
-        "0.0.0.0".to_owned(),
-        "localhost.evil.example".to_owned(),
-    ];
+    let (port, token) = (preview.port, preview.token());
     let endpoints = [
         ("page", "GET", "/ja/".to_owned()),
         ("token", "GET", "/_taiyaku/token".to_owned()),
         ("live", "GET", format!("/_taiyaku/live/{token}?%2Fja%2F")),
         ("open", "POST", format!("/_taiyaku/open/{token}?1:1:content%2Fja%2Findex.md")),
     ];
-    let upgrade = [
-        ("Connection", "Upgrade"),
-        ("Upgrade", "websocket"),
-        ("Sec-WebSocket-Version", "13"),
-        ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
-    ];
     let mut rows = 0;
-    for host in &hosts {
-        let origins = [
-            None,
-            Some(format!("http://{host}")),
-            Some(format!("https://{host}")),
-            Some("null".to_owned()),
-            Some(format!("http://127.0.0.1:{}", port - 1)),
-            Some("http://evil.example".to_owned()),
-            Some(format!("http://evil.example:{port}")),
-            Some(format!("http://{host}.evil.example")),
-            Some(String::new()),
-            Some(format!("file://{host}")),
-        ];
-        for origin in &origins {
+    for host in &hosts(port) {
+        for origin in &origins(host, port) {
             for (endpoint, method, target) in &endpoints {
                 let mut request = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n");
-                for (name, value) in upgrade.iter().filter(|_| *endpoint == "live") {
-                    request.push_str(&format!("{name}: {value}\r\n"));
-                }
+                request.push_str(if *endpoint == "live" { UPGRADE } else { "" });
                 if let Some(origin) = origin {
                     request.push_str(&format!("Origin: {origin}\r\n"));
                 }
-                let mut stream = preview.connect();
-                stream.write_all((request + "\r\n").as_bytes()).expect("sent");
-                let mut answer = [0; 4_096];
-                let length = stream.read(&mut answer).expect("answered");
-                is_harmless(&answer[..length], &root, host);
-                let status = parse(&answer[..length]).status;
+                let status = status(&preview, &root, &(request + "\r\n"));
                 let wanted = expected(host, origin.as_deref(), endpoint);
                 assert_eq!(status, wanted, "{endpoint} of {host} from {origin:?}");
                 rows += 1;
@@ -339,8 +202,7 @@ fn who_is_answered_depends_on_host_and_origin() {
     assert_eq!(rows, 480);
     // A token of another preview opens nothing.
     let own = format!("http://127.0.0.1:{port}");
-    for door in ["live", "open"] {
-        let method = if door == "live" { "GET" } else { "POST" };
+    for (door, method) in [("live", "GET"), ("open", "POST")] {
         let target = format!("/_taiyaku/{door}/00112233445566778899aabbccddeeff?%2F");
         assert_eq!(preview.ask(method, &target, &[("Origin", &own)]).status, 403);
     }

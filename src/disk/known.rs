@@ -75,10 +75,14 @@ impl Known {
         (said == stamp.said).then(|| (source.clone(), stamp.clone()))
     }
 
-    /// Begins anew, with these folders.
-    pub(super) fn forget(&mut self, folders: BTreeSet<PathBuf>) {
+    /// Takes these folders for those of the site.
+    pub(super) fn lie_in(&mut self, folders: &BTreeSet<PathBuf>) {
+        self.folders.clone_from(folders);
+    }
+
+    /// Forgets the files.
+    pub(super) fn forget(&mut self) {
         self.files.clear();
-        self.folders = folders;
     }
 
     /// Keeps a file for the next time.

@@ -52,6 +52,8 @@ pub fn load(
     let real = fs::canonicalize(root).map_err(no_site(root))?;
     fs::read_dir(real.join("content")).map_err(no_site(&root.join("content")))?;
     let listing = tree::list(&real)?;
+    // First, so that whoever waits for a site that cannot be read waits at the right places.
+    known.lie_in(&listing.folders);
     if !listing.files.iter().any(|file| file.path.as_str() == SITE) {
         return Err(no_site(&root.join(SITE))(io::ErrorKind::NotFound.into()));
     }
@@ -65,7 +67,7 @@ pub fn load(
     );
     let mut inputs = Inputs { findings: listing.findings, dates, options, ..Inputs::default() };
     let readings = readings?;
-    known.forget(listing.folders);
+    known.forget();
     for reading in readings {
         match reading {
             Reading::File(source, stamp) => {

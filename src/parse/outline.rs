@@ -34,7 +34,7 @@ impl Outline {
             OutlineItem::Id(id) => (7, Some(id.value.clone()), String::new()),
             OutlineItem::Include(target) => (8, None, target.value.clone()),
         };
-        (self.items.iter().map(item).collect::<Vec<_>>(), self.lead.clone())
+        self.items.iter().map(item).collect::<Vec<_>>()
     }
 }
 

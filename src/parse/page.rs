@@ -23,8 +23,9 @@ pub struct Page {
     pub body: Vec<Block>,
     /// What the site has to know of it.
     pub outline: Outline,
-    /// The hash of all that other pages can see of it: its head, its headings and ids, and the
-    /// beginning of its text. Places in the file are left out, since an edit moves them.
+    /// The hash of all that other pages can see of it: its head, its headings and ids. Places in the
+    /// file are left out, since an edit moves them, and so is the beginning of its text, which stands
+    /// on the page itself alone: with it, an edit there took 112 ms in place of 10.
     pub seen: Fingerprint,
     /// Nothing could be read of it, so that nobody can be blamed for what it seems to lack.
     pub unread: bool,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::content::Content;
 use super::map::{Alias, Entry, Site, Standing};
 use super::tree::Navigation;
-use crate::text::{Base, FilePath, Fingerprint, Locale};
+use crate::text::{Base, Diagnostic, FilePath, Fingerprint, Locale, Outcome};
 
 /// What the next build can take over of a site.
 #[derive(Debug, Default)]
@@ -21,6 +21,9 @@ struct Kept {
     aliases: Arc<Vec<Alias>>,
     navigation: Arc<Vec<Navigation>>,
     locales: Arc<Vec<Locale>>,
+    findings: Vec<Diagnostic>,
+    /// The pages that the findings name places in, and their hashes.
+    named: Vec<(FilePath, Fingerprint)>,
 }
 
 #[derive(Debug)]
@@ -31,8 +34,11 @@ struct KeptEntry {
 }
 
 impl KnownSite {
-    /// Keeps a site. One with findings is not kept: they name places in texts.
-    pub(super) fn of(site: &Site<'_>) -> Self {
+    /// Keeps a site and what was found in it.
+    pub(super) fn of(site: &Site<'_>, findings: &[Diagnostic]) -> Self {
+        let places = findings.iter().flat_map(|found| found.related.iter().chain([&found.place]));
+        let named = places.filter_map(|place| site.content.pages.get(&place.file));
+        let named = named.map(|page| (page.file.clone(), page.hash)).collect();
         let entry = |entry: &Entry<'_>| KeptEntry {
             page: entry.page.file.clone(),
             parts: entry.parts.iter().map(|part| part.file.clone()).collect(),
@@ -45,12 +51,25 @@ impl KnownSite {
             aliases: Arc::clone(&site.aliases),
             navigation: Arc::clone(&site.navigation),
             locales: Arc::clone(&site.locales),
+            findings: findings.to_vec(),
+            named,
         }))
     }
 
-    /// The same site around other texts, if it is the same.
-    pub(super) fn around<'a>(&self, content: &'a Content, base: &Base) -> Option<Site<'a>> {
+    /// The same site around other texts, if it is the same. Not if a text is another that a finding
+    /// names a place in, which may have moved.
+    pub(super) fn around<'a>(
+        &self,
+        content: &'a Content,
+        base: &Base,
+    ) -> Option<Outcome<Site<'a>>> {
         let kept = self.0.as_ref().filter(|kept| kept.key == content.outline)?;
+        let is_as_it_was = |(file, hash): &(FilePath, Fingerprint)| {
+            content.pages.get(file).is_some_and(|page| page.hash == *hash)
+        };
+        if !kept.named.iter().all(is_as_it_was) {
+            return None;
+        }
         let page = |file: &FilePath| content.pages.get(file).map(|page| &**page);
         let entry = |entry: &KeptEntry| {
             Some(Entry {
@@ -59,7 +78,7 @@ impl KnownSite {
                 standing: Arc::clone(&entry.standing),
             })
         };
-        Some(Site {
+        let site = Site {
             content,
             base: base.clone(),
             entries: kept.entries.iter().map(entry).collect::<Option<_>>()?,
@@ -67,6 +86,7 @@ impl KnownSite {
             aliases: Arc::clone(&kept.aliases),
             navigation: Arc::clone(&kept.navigation),
             locales: Arc::clone(&kept.locales),
-        })
+        };
+        Some(Outcome::new(site, kept.findings.clone()))
     }
 }

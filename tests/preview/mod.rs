@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test asks everything")]
 
+pub(crate) mod targets;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
