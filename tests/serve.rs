@@ -132,7 +132,8 @@ fn a_site_that_cannot_be_made_yet_is_waited_for() {
     let cards = preview.facts("/ja/a/")["report"]["cards"].clone();
     let cards = cards.as_array().expect("cards");
     assert!(cards.iter().any(|card| card["file"] == "content/ja/a.md"), "{cards:?}");
-    put(folder.path(), "content/ja/a.md", "---\ntitle: 甲\n---\n\n## 一\n");
+    let (path, text) = START.iter().find(|(path, _)| *path == "content/ja/a.md").expect("there");
+    put(folder.path(), path, text);
     until("the page", || (preview.get("/ja/a/").status == 200).then_some(()));
     // The whole folder goes for a while: the last good site stays, and the terminal says why.
     let (here, there) = (folder.path().join("content"), folder.path().join("away"));
