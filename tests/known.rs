@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use taiyaku::disk::{Dates, Known, load};
+use taiyaku::disk::{Dates, Known, load, read_again};
 use taiyaku::text::{Inputs, Options};
 
 /// A folder with a site, and what is known of it.
@@ -147,4 +147,61 @@ fn the_folders_are_those_in_which_a_file_may_come_to_lie() {
     let folders: BTreeSet<String> = site.known.folders().iter().map(below).collect();
     let expected = ["", "content", "content/ja", "content/ja/f", "parts", "parts/deep", "shared"];
     assert_eq!(folders, expected.map(str::to_owned).into());
+}
+
+/// Reads a site again where only these files are said to have changed.
+fn again(site: &mut Site, last: &Inputs, paths: &[&str]) -> Option<Inputs> {
+    let root = fs::canonicalize(site.folder.path()).expect("a folder");
+    let places = paths.iter().map(|path| root.join(path)).collect();
+    read_again(site.folder.path(), last, &mut site.known, &places)
+}
+
+#[test]
+fn files_that_changed_are_read_alone() {
+    let mut site = Site::new(&["content/ja/a.md", "content/ja/b.md", "content/ja/f/c.md"]);
+    let first = site.read();
+    site.put("content/ja/f/c.md", "1");
+    site.put("content/ja/.a.md.swp", "an editor's");
+    // Written beside the file and moved over it, as editors do.
+    site.put("content/ja/a.md___", "2");
+    site.move_file("content/ja/a.md___", "content/ja/a.md");
+    let told =
+        ["content/ja/a.md___", "content/ja/a.md", "content/ja/.a.md.swp", "content/ja/f/c.md"];
+    let second = again(&mut site, &first, &told).expect("only bytes are others");
+    assert!(!second.is_same(&first));
+    assert!(second.is_same(&site.check()));
+    assert!(again(&mut site, &second, &[]).expect("nothing").is_same(&second));
+}
+
+#[test]
+fn what_is_more_than_bytes_is_read_as_a_whole() {
+    let mut site = Site::new(&["content/ja/a.md", "content/ja/b.md"]);
+    let first = site.read();
+    site.put("content/ja/new.md", "3");
+    site.put("content/ja/f/x.md", "4");
+    fs::remove_file(site.place("content/ja/b.md")).expect("removed");
+    for path in ["content/ja/new.md", "content/ja/f", "content/ja/b.md", "content"] {
+        assert!(again(&mut site, &first, &[path]).is_none(), "{path}");
+    }
+    site.put("content/ja/a.md", &"x".repeat(17 * 1024 * 1024));
+    assert!(again(&mut site, &first, &["content/ja/a.md"]).is_none(), "a finding takes its place");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_never_read_alone() {
+    let mut site = Site::new(&["content/ja/a.md", "content/ja/f/b.md", "outside/b.md"]);
+    let first = site.read();
+    let link = |from: &str, to: &str| {
+        std::os::unix::fs::symlink(site.place(to), site.place(from)).expect("a link");
+    };
+    fs::remove_file(site.place("content/ja/a.md")).expect("removed");
+    link("content/ja/a.md", "outside/b.md");
+    fs::rename(site.place("content/ja/f"), site.place("gone")).expect("moved");
+    link("content/ja/f", "outside");
+    for path in ["content/ja/a.md", "content/ja/f/b.md"] {
+        assert!(again(&mut site, &first, &[path]).is_none(), "{path}");
+    }
+    let second = site.read();
+    assert!(again(&mut site, &second, &["content/site.toml"]).is_none(), "a site with links");
 }

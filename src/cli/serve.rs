@@ -11,7 +11,9 @@ use super::console::Console;
 use super::exit::Exit;
 use super::panics;
 use crate::build::{Built, Memo, build};
-use crate::disk::{Dates, DiskError, Known, Watch, Watching, Woken, expect_site, load};
+use crate::disk::{
+    Changed, Dates, DiskError, Known, Watch, Watching, Woken, expect_site, load, read_again,
+};
 use crate::render::THEME;
 use crate::report::{Value, Words};
 use crate::serve::{Editor, Preview, Report, Server, Settings};
@@ -29,11 +31,11 @@ pub(super) fn run(args: &ServeArgs, console: &Console) -> Result<Exit, DiskError
     let Some(server) = start(args, console) else { return Ok(Exit::Io) };
     let watch = Watch::new(&args.site.root, args.poll);
     let mut studio = Studio::new(args, console, server, watch);
-    studio.look(Pace::Whole);
+    studio.look(Pace::Whole, &Changed::Anywhere);
     studio.welcome();
     loop {
-        let pace = studio.wait();
-        studio.look(pace);
+        let (pace, changed) = studio.wait();
+        studio.look(pace, &changed);
     }
 }
 
@@ -119,21 +121,21 @@ impl<'a> Studio<'a> {
     }
 
     /// Waits for a change, or until it is time to make the rest.
-    fn wait(&mut self) -> Pace {
+    fn wait(&mut self) -> (Pace, Changed) {
         match self.watch.wait((!self.settled).then_some(SETTLE)) {
-            Woken::Quiet => Pace::Whole,
-            Woken::Changed => {
+            Woken::Quiet => (Pace::Whole, Changed::Anywhere),
+            Woken::Changed(changed) => {
                 // A commit changes dates and no file; where nobody tells of it, nobody looks.
                 self.settled &= self.watch.watching() != Watching::Events;
-                Pace::Quick
+                (Pace::Quick, changed)
             }
         }
     }
 
     /// Reads, and builds if anything is different.
-    fn look(&mut self, pace: Pace) {
+    fn look(&mut self, pace: Pace, changed: &Changed) {
         let start = Instant::now();
-        let inputs = match self.read(pace) {
+        let inputs = match self.read_again(changed).map_or_else(|| self.read(pace), Ok) {
             Ok(inputs) => inputs,
             Err(error) => return self.failed(&error),
         };
@@ -152,6 +154,13 @@ impl<'a> Studio<'a> {
             self.seen[Pace::Quick as usize] = Some(Inputs { options, ..inputs.clone() });
         }
         self.seen[pace as usize] = Some(inputs);
+    }
+
+    /// Reads those files alone that are said to have changed, if it is no more than their bytes.
+    fn read_again(&mut self, changed: &Changed) -> Option<Inputs> {
+        let Changed::Places(places) = changed else { return None };
+        let last = self.seen[Pace::Quick as usize].as_ref()?;
+        read_again(&self.args.site.root, last, &mut self.known, places)
     }
 
     /// Reads the site. A folder is watched before it is read for the last time, so that whatever

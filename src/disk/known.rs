@@ -6,7 +6,7 @@ use std::fs::{self, Metadata};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use super::tree::Listed;
+use super::tree::{Listed, Listing};
 use crate::text::{FilePath, Source};
 
 /// A file may be written twice within one tick of the file system's clock, which then says nothing
@@ -20,6 +20,8 @@ const TICK: Duration = Duration::from_secs(2);
 pub struct Known {
     files: BTreeMap<FilePath, (Stamp, Source)>,
     folders: BTreeSet<PathBuf>,
+    /// Every file lies at its own path.
+    is_plain: bool,
 }
 
 /// What the system says of a file without reading it.
@@ -75,9 +77,15 @@ impl Known {
         (said == stamp.said).then(|| (source.clone(), stamp.clone()))
     }
 
-    /// Takes these folders for those of the site.
-    pub(super) fn lie_in(&mut self, folders: &BTreeSet<PathBuf>) {
-        self.folders.clone_from(folders);
+    /// Whether there is a file of this path, which lies there and nowhere else.
+    pub(super) fn has(&self, path: &FilePath) -> bool {
+        self.is_plain && self.files.contains_key(path)
+    }
+
+    /// Takes the folders of a listing for those of the site.
+    pub(super) fn lie_in(&mut self, listing: &Listing) {
+        self.folders.clone_from(&listing.folders);
+        self.is_plain = !listing.has_links;
     }
 
     /// Forgets the files.

@@ -53,7 +53,7 @@ pub fn load(
     fs::read_dir(real.join("content")).map_err(no_site(&root.join("content")))?;
     let listing = tree::list(&real)?;
     // First, so that whoever waits for a site that cannot be read waits at the right places.
-    known.lie_in(&listing.folders);
+    known.lie_in(&listing);
     if !listing.files.iter().any(|file| file.path.as_str() == SITE) {
         return Err(no_site(&root.join(SITE))(io::ErrorKind::NotFound.into()));
     }
@@ -93,7 +93,7 @@ fn insert_embedded(inputs: &mut Inputs, embedded: &[(&str, &[u8])], own: &BTreeS
 }
 
 /// What became of one listed file.
-enum Reading {
+pub(super) enum Reading {
     File(Source, Stamp),
     Finding(Diagnostic),
     /// Gone since it was listed: an editor's passing file.
@@ -104,7 +104,8 @@ fn read_all(root: &Path, files: &[Listed], known: &Known) -> Result<Vec<Reading>
     files.par_iter().map(|file| read(root, file, known).map_err(unreadable(file))).collect()
 }
 
-fn read(root: &Path, file: &Listed, known: &Known) -> io::Result<Reading> {
+/// Reads a file, unless it is the known one.
+pub(super) fn read(root: &Path, file: &Listed, known: &Known) -> io::Result<Reading> {
     if let Some((source, stamp)) = known.same(file) {
         return Ok(Reading::File(source, stamp));
     }

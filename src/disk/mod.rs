@@ -1,6 +1,7 @@
 //! The only place that touches files: it reads a site into [`Inputs`](crate::text::Inputs) and
 //! writes an [`Output`](crate::render::Output), changing only what differs.
 
+mod again;
 mod error;
 mod history;
 mod known;
@@ -17,6 +18,7 @@ mod watch;
 mod whole;
 mod write;
 
+pub use again::read_again;
 pub use error::{DiskError, Refusal};
 pub use history::dates;
 pub use known::Known;
@@ -24,5 +26,5 @@ pub use load::{Dates, expect_site, load};
 pub use mend::{Mended, replace};
 pub use target::Target;
 pub use update::Written;
-pub use watch::{Watch, Watching, Woken};
+pub use watch::{Changed, Watch, Watching, Woken};
 pub use write::write;

@@ -36,6 +36,8 @@ pub(super) struct Listing {
     pub(super) files: Vec<Listed>,
     /// Every folder in which a file lies or may come to lie, ROOT among them.
     pub(super) folders: BTreeSet<PathBuf>,
+    /// Symbolic links were met: a file may have another path than the one it lies at.
+    pub(super) has_links: bool,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -120,6 +122,7 @@ impl Lister<'_> {
     }
 
     fn follow(&mut self, link: &Path, path: &str, trail: &[PathBuf]) -> Result<(), DiskError> {
+        self.listing.has_links = true;
         let Some((real, found)) = self.inside(link) else {
             self.refuse(link, path);
             return Ok(());
@@ -172,7 +175,7 @@ fn lies_open(root: &Path, real: &Path) -> bool {
 }
 
 /// Names that are never part of a site: dot files and what editors leave beside a file.
-fn is_passed_over(name: &OsStr) -> bool {
+pub(super) fn is_passed_over(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || name.ends_with(b".swp")
 }
@@ -201,6 +204,15 @@ pub(super) fn still_inside(root: &Path, file: &Listed, opened: &Metadata) -> boo
 /// The finding of a file that turned into a link that leads out.
 pub(super) fn swapped(file: &Listed) -> Diagnostic {
     link_outside(&file.place, &file.path)
+}
+
+/// A file that was listed before, as it is now. Nothing if it is none any more, or has become
+/// a link.
+pub(super) fn again(root: &Path, path: &FilePath) -> Option<Listed> {
+    let place = root.join(path.as_str());
+    let found = fs::symlink_metadata(&place).ok().filter(Metadata::is_file)?;
+    let is_real = fs::canonicalize(&place).is_ok_and(|real| real == place);
+    is_real.then(|| Listed { path: path.clone(), place, inode: inode(&found) })
 }
 
 #[cfg(unix)]

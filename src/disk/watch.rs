@@ -1,5 +1,5 @@
-//! Waiting for a change. What comes from the system means only "look again": what changed, and
-//! whether anything did, is seen by reading.
+//! Waiting for a change. What comes from the system means only "look again": what it tells of a file
+//! says where to look first, and whether anything changed is seen by reading.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,11 +24,14 @@ const POLL: Duration = Duration::from_millis(500);
 /// left behind.
 const CHECKOUT: Duration = Duration::from_secs(10);
 
+/// More files than this are not looked at one by one.
+const FEW: usize = 32;
+
 /// What the system told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum Hint {
-    /// Something changed in a folder.
-    Changed,
+    /// Something changed at these places.
+    Changed(Vec<PathBuf>),
     /// It told not everything: the folders have to be watched anew.
     Lost,
 }
@@ -44,11 +47,20 @@ pub enum Watching {
     Refused,
 }
 
+/// Where something may have changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Changed {
+    /// At these places and nowhere else, as far as the system told.
+    Places(BTreeSet<PathBuf>),
+    /// Anywhere.
+    Anywhere,
+}
+
 /// Why a wait ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Woken {
     /// Something may have changed.
-    Changed,
+    Changed(Changed),
     /// Nothing did for so long.
     Quiet,
 }
@@ -118,27 +130,32 @@ impl Watch {
         };
         let Ok(first) = first else {
             let due = poll.is_some_and(|poll| time.is_none_or(|time| poll <= time));
-            return if due { Woken::Changed } else { Woken::Quiet };
+            return if due { Woken::Changed(Changed::Anywhere) } else { Woken::Quiet };
         };
         let start = Instant::now();
-        self.note(first);
+        let mut changed = Changed::Places(BTreeSet::new());
+        self.note(first, &mut changed);
         while start.elapsed() < PATIENCE || (self.is_locked() && start.elapsed() < CHECKOUT) {
             match self.hints.recv_timeout(QUIET) {
-                Ok(hint) => self.note(hint),
-                Err(_) if self.is_locked() => {}
+                Ok(hint) => self.note(hint, &mut changed),
+                Err(_) if self.is_locked() => changed = Changed::Anywhere,
                 Err(_) => break,
             }
         }
         // What else is waiting was told before now.
         while let Ok(hint) = self.hints.try_recv() {
-            self.note(hint);
+            self.note(hint, &mut changed);
         }
-        Woken::Changed
+        Woken::Changed(changed)
     }
 
-    fn note(&mut self, hint: Hint) {
-        if hint == Hint::Lost {
-            self.watcher = None;
+    fn note(&mut self, hint: Hint, changed: &mut Changed) {
+        match hint {
+            Hint::Changed(places) => changed.note(places),
+            Hint::Lost => {
+                *changed = Changed::Anywhere;
+                self.watcher = None;
+            }
         }
     }
 
@@ -148,6 +165,17 @@ impl Watch {
         let since = self.git.as_ref().and_then(|(lock, _)| since(lock));
         let age = since.map(|since| SystemTime::now().duration_since(since).unwrap_or_default());
         age.is_some_and(|age| age < CHECKOUT)
+    }
+}
+
+impl Changed {
+    fn note(&mut self, more: Vec<PathBuf>) {
+        if let Self::Places(places) = self {
+            places.extend(more);
+            if places.len() > FEW {
+                *self = Self::Anywhere;
+            }
+        }
     }
 }
 
@@ -167,7 +195,7 @@ fn watcher<'a>(
     let known: BTreeSet<PathBuf> = watched.iter().cloned().collect();
     let told = move |event: notify::Result<Event>| {
         // Nobody listens any more when the program ends.
-        let _ = hint(&event, &known).map(|hint| tell.send(hint));
+        let _ = hint(event, &known).map(|hint| tell.send(hint));
     };
     let mut watcher = notify::recommended_watcher(told).map_err(|_| Failure::Refused)?;
     for folder in &watched {
@@ -184,16 +212,14 @@ fn watcher<'a>(
 
 /// What an event means. Opening and reading are events too, our own among them. A watched folder
 /// that goes takes its watch with it, even if another of its name comes.
-fn hint(event: &notify::Result<Event>, watched: &BTreeSet<PathBuf>) -> Option<Hint> {
-    match event {
-        Ok(event) if event.need_rescan() || is_gone(event, watched) => Some(Hint::Lost),
-        Ok(event) => match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Hint::Changed),
-            EventKind::Access(_) => None,
-            _ => Some(Hint::Changed),
-        },
-        Err(_) => Some(Hint::Lost),
+fn hint(event: notify::Result<Event>, watched: &BTreeSet<PathBuf>) -> Option<Hint> {
+    let Ok(event) = event else { return Some(Hint::Lost) };
+    let is_read = matches!(event.kind, EventKind::Access(_));
+    let is_written = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+    if event.need_rescan() || is_gone(&event, watched) || (event.paths.is_empty() && !is_read) {
+        return Some(Hint::Lost);
     }
+    (is_written || !is_read).then_some(Hint::Changed(event.paths))
 }
 
 fn is_gone(event: &Event, watched: &BTreeSet<PathBuf>) -> bool {
@@ -211,25 +237,29 @@ mod tests {
     use notify::event::{AccessKind, AccessMode, CreateKind, Flag, RemoveKind};
     use notify::{Event, EventKind};
 
-    use super::{Hint, Watch, Woken, hint};
+    use super::{Changed, Hint, Watch, Woken, hint};
+
+    fn woken(watch: &mut Watch, milliseconds: u64) -> bool {
+        watch.wait(Some(Duration::from_millis(milliseconds))) != Woken::Quiet
+    }
 
     #[test]
     fn reading_wakes_nobody_and_a_lost_event_is_told() {
         let watched = BTreeSet::from([PathBuf::from("/a")]);
-        let hint = |event: &_| hint(event, &watched);
-        let event = |kind| Ok(Event::new(kind));
+        let hint = |event| hint(Ok(event), &watched);
+        let event = |kind, path: &str| Event::new(kind).add_path(PathBuf::from(path));
         let close = |mode| EventKind::Access(AccessKind::Close(mode));
-        assert_eq!(hint(&event(EventKind::Access(AccessKind::Read))), None);
-        assert_eq!(hint(&event(close(AccessMode::Read))), None);
-        assert_eq!(hint(&event(close(AccessMode::Write))), Some(Hint::Changed));
-        assert_eq!(hint(&event(EventKind::Create(CreateKind::Any))), Some(Hint::Changed));
+        let file = "/a/x.md";
+        let changed = Some(Hint::Changed(vec![PathBuf::from(file)]));
+        assert_eq!(hint(event(EventKind::Access(AccessKind::Read), file)), None);
+        assert_eq!(hint(event(close(AccessMode::Read), file)), None);
+        assert_eq!(hint(event(close(AccessMode::Write), file)), changed);
+        assert_eq!(hint(event(EventKind::Create(CreateKind::Any), file)), changed);
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(hint(&Ok(lost)), Some(Hint::Lost));
-        let gone = |path: &str| {
-            Ok(Event::new(EventKind::Remove(RemoveKind::Any)).add_path(PathBuf::from(path)))
-        };
-        assert_eq!(hint(&gone("/a")), Some(Hint::Lost));
-        assert_eq!(hint(&gone("/a/x.md")), Some(Hint::Changed));
+        assert_eq!(hint(lost), Some(Hint::Lost));
+        let gone = EventKind::Remove(RemoveKind::Any);
+        assert_eq!(hint(event(gone, "/a")), Some(Hint::Lost));
+        assert_eq!(hint(event(gone, file)), changed);
     }
 
     #[test]
@@ -242,14 +272,14 @@ mod tests {
         assert!(!watch.cover(&both), "nothing was watched before");
         assert!(watch.cover(&both));
         fs::rename(place("a"), place("b")).expect("a move");
-        assert_eq!(watch.wait(Some(Duration::from_secs(5))), Woken::Changed);
+        assert!(woken(&mut watch, 5_000));
         assert!(!watch.cover(&both), "one is gone, so nothing is watched");
         let moved = BTreeSet::from([folder.path().to_owned(), place("b")]);
         assert!(!watch.cover(&moved));
-        while watch.wait(Some(Duration::from_millis(50))) == Woken::Changed {}
+        while woken(&mut watch, 50) {}
         fs::write(place("b").join("x"), "x").expect("a file");
-        assert_eq!(watch.wait(Some(Duration::from_secs(5))), Woken::Changed);
-        assert_eq!(watch.wait(Some(Duration::from_millis(50))), Woken::Quiet);
+        assert!(woken(&mut watch, 5_000));
+        assert!(!woken(&mut watch, 50));
     }
 
     #[test]
@@ -257,7 +287,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut watch = Watch::new(folder.path(), true);
         assert!(watch.cover(&BTreeSet::new()));
-        assert_eq!(watch.wait(Some(Duration::from_millis(5))), Woken::Quiet);
-        assert_eq!(watch.wait(None), Woken::Changed);
+        assert!(!woken(&mut watch, 5));
+        assert_eq!(watch.wait(None), Woken::Changed(Changed::Anywhere));
     }
 }

@@ -118,7 +118,7 @@ impl<'a> Chapters<'a> {
 
     /// The View of a page with the ids and addresses of the book.
     fn view(&self, place: usize, id: &str, data: Vec<SiteData>) -> View {
-        let mut view = view(self.site, &self.site.entries[place], place, data, Vec::new());
+        let mut view = view(self.site, &self.site.entries[place], place, data);
         view.prefix = format!("{id}-");
         for heading in &mut view.headings {
             for id in [Some(&mut heading.id), heading.also.as_mut()].into_iter().flatten() {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::head::{POLICY, language_name};
+use super::reach::reached;
 use super::templates::{Answers, Templates, compile};
 use super::words::{Words, fingerprint};
 use crate::site::{Content, Site};
@@ -44,7 +45,11 @@ pub struct Environment {
     /// The key that it was made for.
     pub key: Fingerprint,
     /// What every page depends on: all of the key but the words.
-    pub(super) common: Fingerprint,
+    common: Fingerprint,
+    /// What of that the text of a page depends on: the templates of directives.
+    inner: Fingerprint,
+    /// Which templates there are, and what they say of themselves.
+    pub(super) declared: Fingerprint,
     pub(super) templates: Templates,
     pub(super) answers: Arc<Answers>,
     /// What was found while it was made.
@@ -60,10 +65,23 @@ pub fn environment_key(content: &Content, base: &Base) -> Fingerprint {
 }
 
 fn common_key(content: &Content, base: &Base) -> Fingerprint {
-    let templates: Vec<Fingerprint> =
-        content.templates.values().map(|template| template.hash).collect();
-    let names: Vec<&String> = content.templates.keys().collect();
-    Fingerprint::of_value(&(templates, names, theme_folder(content), base, &content.config))
+    let templates: Vec<(&String, Fingerprint)> =
+        content.templates.iter().map(|(name, template)| (name, template.hash)).collect();
+    Fingerprint::of_value(&(templates, theme_folder(content), base, &content.config))
+}
+
+fn inner_key(content: &Content, base: &Base) -> Fingerprint {
+    let reached = reached(content);
+    let asks = reached.iter().any(|template| template.text.contains("asset"));
+    let theme = asks.then(|| theme_folder(content));
+    let templates: Vec<(&String, Fingerprint)> =
+        reached.iter().map(|template| (&template.name, template.hash)).collect();
+    Fingerprint::of_value(&(templates, theme, base, &content.config))
+}
+
+fn declared_key(content: &Content) -> Fingerprint {
+    let said = content.templates.iter().map(|(name, template)| (name, &template.declaration));
+    Fingerprint::of_value(&said.collect::<Vec<_>>())
 }
 
 /// The address of the theme's files below the base. The hash of the whole folder stands in it, so
@@ -85,7 +103,9 @@ pub fn environment(content: &Content, base: &Base, key: Fingerprint) -> Environm
         .collect();
     let answers = Arc::new(Answers { base: base.clone(), theme: theme_folder(content), words });
     let Outcome { value: templates, diagnostics: findings } = compile(content, &answers);
-    Environment { key, common: common_key(content, base), templates, answers, findings }
+    let (common, inner) = (common_key(content, base), inner_key(content, base));
+    let declared = declared_key(content);
+    Environment { key, common, inner, declared, templates, answers, findings }
 }
 
 impl Environment {
@@ -113,8 +133,9 @@ pub(super) struct Frame {
     pub(super) site: Value,
     pub(super) languages: Value,
     pub(super) feed: String,
-    /// The hash of all of it.
+    /// The hash of all of it, and of what the text of a page sees of it.
     pub(super) key: Fingerprint,
+    pub(super) inner: Fingerprint,
 }
 
 /// Makes the frames of all languages.
@@ -141,6 +162,7 @@ fn frame(
         policy: (!config.raw_html).then_some(POLICY),
     };
     let key = Fingerprint::of_value(&(environment.common, views, &view, place));
+    let inner = Fingerprint::of_value(&(environment.inner, &views[place], &view));
     Frame {
         feed: site.base.href(&Route::new(&format!("{code}/feed.xml"))),
         code,
@@ -148,6 +170,7 @@ fn frame(
         site: Value::from_serializable(&view),
         languages: Value::from_serializable(&views),
         key,
+        inner,
     }
 }
 

@@ -23,6 +23,15 @@ pub(super) struct Press<'a> {
     pub(super) coloured: &'a Coloured,
 }
 
+/// The text of a page, and what was found while it was written.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) html: String,
+    /// The short hash of title and text.
+    pub(super) hash: String,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
 /// A finished page and what was found while it was finished.
 #[derive(Clone, Debug)]
 pub struct Rendered {
@@ -33,15 +42,21 @@ pub struct Rendered {
 }
 
 impl Press<'_> {
-    /// Renders an entry.
-    pub(super) fn page(&self, view: &View, entry: &Entry<'_>) -> Rendered {
+    /// Writes the text of an entry.
+    pub(super) fn text(&self, view: &View, entry: &Entry<'_>) -> Text {
         let page: &Page = entry.page;
         let Self { content, environment, frame, data, coloured, .. } = self;
         let writer = Writer::new(content, environment, frame, data, view, page, coloured);
-        let (body, findings) = writer.page();
+        let (html, findings) = writer.page();
+        let hash = Fingerprint::of(format!("{}\n{html}", view.page.title).as_bytes()).short(8);
+        Text { html, hash, findings }
+    }
+
+    /// Renders an entry around its text.
+    pub(super) fn page(&self, view: &View, entry: &Entry<'_>, text: &Text) -> Rendered {
         let navigation = self.sidebars.marked(section(&entry.path), &view.page.href);
-        let hash = Fingerprint::of(format!("{}\n{body}", view.page.title).as_bytes()).short(8);
-        self.finish(view, &body, &hash, &navigation, &page.file, findings)
+        let (Text { html, hash, findings }, file) = (text, &entry.page.file);
+        self.finish(view, html, hash, &navigation, file, findings.clone())
     }
 
     /// Puts a body into the page's template.

@@ -1,8 +1,7 @@
-//! The View: everything that a page's template sees, and everything that its bytes depend on.
+//! The View: everything of its own that a page's template sees and that its bytes depend on.
 //!
-//! A View is a value that can be hashed. Two equal Views give the same bytes, so its hash is the
-//! key of the memo; what is large and shared (messages, navigation, the catalog) stands in it as a
-//! fingerprint.
+//! A View is a value that can be hashed. What is large and shared (messages, navigation, the
+//! catalog) is no part of it: the memo's keys are the View's hash and the hashes of those.
 
 use std::collections::BTreeMap;
 
@@ -75,8 +74,7 @@ pub(super) struct View {
     pub(super) sources: Vec<(FilePath, Fingerprint)>,
     /// The files of `static/` that directives name, by their address below the base.
     pub(super) files: Vec<(String, usize)>,
-    /// The shared values of the language, its navigation here, and the data that directives use.
-    pub(super) shared: Vec<Fingerprint>,
+    /// The data that directives use.
     pub(super) data: Vec<SiteData>,
 }
 
@@ -98,20 +96,13 @@ impl View {
             prefix: String::new(),
             sources: Vec::new(),
             files: Vec::new(),
-            shared: Vec::new(),
             data: Vec::new(),
         }
     }
 }
 
-/// Makes the View of an entry. `shared` are the hashes of what it shares with others.
-pub(super) fn view(
-    site: &Site<'_>,
-    entry: &Entry<'_>,
-    place: usize,
-    data: Vec<SiteData>,
-    shared: Vec<Fingerprint>,
-) -> View {
+/// Makes the View of an entry. `data` is what its directives ask for of the whole site.
+pub(super) fn view(site: &Site<'_>, entry: &Entry<'_>, place: usize, data: Vec<SiteData>) -> View {
     let order = &site.navigation[entry.language].order;
     let at = site.navigation[entry.language].position.get(&place).copied();
     let neighbour =
@@ -138,7 +129,6 @@ pub(super) fn view(
         prefix: String::new(),
         sources,
         files: files(site, entry),
-        shared,
         data,
     }
 }

@@ -5,48 +5,25 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::asked::listen;
 use super::book::book;
-use super::data::{SiteValues, data_used, site_values};
+use super::data::site_values;
 use super::extras::{chooser, moved, not_found, search_page};
 use super::feeds::feed;
-use super::frame::{Environment, Frame, frames, theme_folder};
+use super::frame::{Environment, frames, theme_folder};
 use super::highlight::{Coloured, colour};
-use super::navigation::{Sidebars, section, sidebars};
+use super::kept::{KeptPage, Shared};
+use super::navigation::sidebars;
 use super::output::{Emitted, Output};
 use super::page::{Press, Rendered};
 use super::sitemap::{robots, sitemaps};
-use super::view::view;
-use crate::site::{Entry, Site};
+use crate::site::Site;
 use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
-
-/// A rendered page and what it was made from.
-#[derive(Debug)]
-struct Memoised {
-    /// The key of the content, and the hashes of the page's own files: where these are the same,
-    /// nobody needs to make its View.
-    key: Fingerprint,
-    sources: Vec<Fingerprint>,
-    /// The hash of its View.
-    view: Fingerprint,
-    /// The languages whose words it asked for, and the hash of those.
-    words: Vec<(String, Option<Fingerprint>)>,
-    rendered: Arc<Rendered>,
-}
-
-impl Memoised {
-    /// Whether it would be rendered the same.
-    fn holds(&self, view: Fingerprint, environment: &Environment) -> bool {
-        self.view == view
-            && self.words.iter().all(|(code, words)| environment.words_key(code) == *words)
-    }
-}
 
 /// What the next build can use: the pages by address, the code blocks that stand in them, and what
 /// is around them.
 #[derive(Debug, Default)]
 pub struct Kept {
-    pages: BTreeMap<Route, Arc<Memoised>>,
+    pages: BTreeMap<Route, Arc<KeptPage>>,
     coloured: Coloured,
     around: Option<Arc<Around>>,
 }
@@ -62,14 +39,6 @@ pub struct Finished {
     pub rendered: usize,
     /// Findings of the templates.
     pub findings: Vec<Diagnostic>,
-}
-
-/// What one language's pages share.
-#[derive(Debug)]
-struct Shared {
-    frame: Frame,
-    data: SiteValues,
-    sidebars: Sidebars,
 }
 
 /// What no page's own text has a part in.
@@ -95,19 +64,19 @@ pub fn render(
     let around = known.map_or_else(|| Arc::new(around(site, environment, &coloured)), Arc::clone);
     finished.findings.extend(around.findings.iter().cloned());
     let press = |language: usize| press(site, environment, &coloured, &around.shared[language]);
-    let pages: Vec<(Route, Arc<Memoised>, bool)> = site
+    let pages: Vec<(Arc<KeptPage>, bool)> = site
         .entries
         .par_iter()
         .enumerate()
         .map(|(place, entry)| {
-            let shared = &around.shared[entry.language];
-            page(site, shared, &press(entry.language), (entry, place), &last.pages)
+            let (shared, known) = (&around.shared[entry.language], last.pages.get(&entry.route));
+            KeptPage::of(known, site, shared, &press(entry.language), (entry, place))
         })
         .collect();
-    for (route, page, fresh) in pages {
+    for (entry, (page, fresh)) in site.entries.iter().zip(pages) {
         finished.rendered += usize::from(fresh);
-        finished.add(&route.file(), &page.rendered);
-        finished.kept.pages.insert(route, page);
+        finished.add(&entry.route.file(), &page.page.value);
+        finished.kept.pages.insert(entry.route.clone(), page);
     }
     finished.output.files.extend(around.files.iter().cloned());
     if inputs.options.print {
@@ -194,43 +163,6 @@ fn own_pages(site: &Site<'_>, press: &Press<'_>, language: usize) -> [(Route, Re
     let route = Route::new(&format!("{}/404.html", press.frame.code));
     let missing = not_found(site, press, language, &route);
     [(route, missing), search_page(site, press, language)]
-}
-
-/// One page, from last time or anew.
-fn page(
-    site: &Site<'_>,
-    shared: &Shared,
-    press: &Press<'_>,
-    (entry, place): (&Entry<'_>, usize),
-    last: &BTreeMap<Route, Arc<Memoised>>,
-) -> (Route, Arc<Memoised>, bool) {
-    let (route, key) = (entry.route.clone(), site.content.key);
-    let known = last.get(&route);
-    let same = |known: &&Arc<Memoised>| {
-        known.key == key && entry.sources().eq(known.sources.iter().copied())
-    };
-    if let Some(known) = known.filter(same) {
-        return (route, Arc::clone(known), false);
-    }
-    let data = data_used(site, entry);
-    let mut hashes = vec![shared.frame.key];
-    hashes.extend(shared.sidebars.key(section(&entry.path)));
-    hashes.extend(data.iter().filter_map(|data| shared.data.key(*data)));
-    let made = view(site, entry, place, data, hashes);
-    let view = Fingerprint::of_value(&made);
-    let (environment, sources) = (press.environment, entry.sources().collect());
-    if let Some(known) = known.filter(|known| known.holds(view, environment)) {
-        let (words, rendered) = (known.words.clone(), Arc::clone(&known.rendered));
-        return (route, Arc::new(Memoised { key, sources, view, words, rendered }), false);
-    }
-    let (rendered, asked) = listen(|| press.page(&made, entry));
-    let hash = |code: String| {
-        let words = environment.words_key(&code);
-        (code, words)
-    };
-    let words = asked.into_iter().map(hash).collect();
-    let rendered = Arc::new(rendered);
-    (route, Arc::new(Memoised { key, sources, view, words, rendered }), true)
 }
 
 /// Files that keep their bytes, and those of the theme.
