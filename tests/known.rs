@@ -153,7 +153,10 @@ fn the_folders_are_those_in_which_a_file_may_come_to_lie() {
 fn again(site: &mut Site, last: &Inputs, paths: &[&str]) -> Option<Inputs> {
     let root = fs::canonicalize(site.folder.path()).expect("a folder");
     let places = paths.iter().map(|path| root.join(path)).collect();
-    read_again(site.folder.path(), last, &mut site.known, &places)
+    let mut inputs = last.clone();
+    let is_other = read_again(site.folder.path(), &mut inputs, &mut site.known, &places);
+    assert_eq!(is_other.unwrap_or_default(), !inputs.is_same(last), "it says what it did");
+    is_other.map(|_| inputs)
 }
 
 #[test]

@@ -199,6 +199,27 @@ fn a_template_or_a_theme_file_changes_everything() {
     assert_eq!(bench.edit("static/theme/theme.css", "body{}"), (0, 10));
 }
 
+#[test]
+fn a_template_around_the_text_leaves_the_text() {
+    let mut bench = Bench::new();
+    let mut written = |path: &str, text: &str| {
+        bench.edit(path, text);
+        bench.memo.written
+    };
+    assert_eq!(written("templates/page.html", "{% extends \"theme/page.html\" %}"), 0);
+    // The form index has the address of its script in its text.
+    assert_eq!(written("static/theme/theme.css", "body{}"), 2);
+    // What directives include is a part of the text, and a component may be anywhere.
+    let notices = written("templates/parts/notice.html", "{{ body | safe }}");
+    assert!((1..10).contains(&notices), "{notices}");
+    let button = "{% component button() %}<b></b>{% endcomponent button %}";
+    assert_eq!(written("templates/button.html", button), 0);
+    let notice = "{{ body | safe }}{{ <button/> }}";
+    assert_eq!(written("templates/parts/notice.html", notice), notices);
+    let other = button.replace("<b>", "<b class=\"x\">");
+    assert_eq!(written("templates/button.html", &other), notices);
+}
+
 /// A broken state in between costs nothing: the memo still holds what was there before.
 #[test]
 fn after_a_fault_only_the_fault_is_made_again() {

@@ -29,6 +29,8 @@ pub struct Memo {
     pub(super) index: KnownIndex,
     /// Pages that the last build parsed.
     pub parsed: usize,
+    /// Texts that the last build wrote.
+    pub written: usize,
     /// Pages that the last build rendered.
     pub fresh: usize,
     /// Pages that the last build cut into terms for the search.

@@ -11,7 +11,7 @@ use crate::render::{
     Emitted, Environment, Output, environment, environment_key, render, theme_folder,
 };
 use crate::search::search_index;
-use crate::site::{Content, Origin, assemble, origins};
+use crate::site::{Content, Origin, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
 
 /// A site and all that was found while making it.
@@ -36,7 +36,7 @@ pub struct Built {
     /// The folder of the theme's files in the output, a slash at its end.
     pub theme: String,
     /// What stands at the address of each page.
-    pub origins: BTreeMap<Route, Origin>,
+    pub origins: Arc<BTreeMap<Route, Origin>>,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
@@ -46,7 +46,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
 
 /// `build` of pages in another dialect: tests give one whose parser fails.
 pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
-    (memo.fresh, memo.indexed) = (0, 0);
+    (memo.written, memo.fresh, memo.indexed) = (0, 0, 0);
     let gathered = gather(inputs, memo, dialect);
     let mut findings = gathered.diagnostics;
     let content = gathered.value;
@@ -63,7 +63,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         languages: content.config.languages.len(),
         without_base_url: base.absolute(&Route::new("")).is_none(),
         theme: theme_folder(&content),
-        origins: origins(&site),
+        origins: Arc::clone(&site.origins),
         base,
         ..Built::default()
     };
@@ -71,7 +71,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         let finished = render(inputs, &site, &environment, &memo.rendered);
         findings.extend(finished.findings);
         memo.rendered = finished.kept;
-        memo.fresh = finished.rendered;
+        (memo.written, memo.fresh) = (finished.written, finished.rendered);
         built.output = finished.output;
         if !inputs.options.without_index {
             let index = search_index(&site, &memo.index);

@@ -135,14 +135,16 @@ impl<'a> Studio<'a> {
     /// Reads, and builds if anything is different.
     fn look(&mut self, pace: Pace, changed: &Changed) {
         let start = Instant::now();
-        let inputs = match self.read_again(changed).map_or_else(|| self.read(pace), Ok) {
-            Ok(inputs) => inputs,
+        let read = match self.read_again(changed) {
+            Some(true) => Ok(self.seen[Pace::Quick as usize].take()),
+            Some(false) => Ok(None),
+            None => self.read_anew(pace),
+        };
+        let inputs = match read {
+            Ok(Some(inputs)) => inputs,
+            Ok(None) => return,
             Err(error) => return self.failed(&error),
         };
-        self.settled |= pace == Pace::Whole;
-        if self.seen[pace as usize].as_ref().is_some_and(|seen| seen.is_same(&inputs)) {
-            return;
-        }
         self.settled &= pace == Pace::Whole;
         match panics::caught(|| build(&inputs, &mut self.memo)) {
             Ok(built) => self.show(pace, &inputs, built, start),
@@ -156,11 +158,22 @@ impl<'a> Studio<'a> {
         self.seen[pace as usize] = Some(inputs);
     }
 
-    /// Reads those files alone that are said to have changed, if it is no more than their bytes.
-    fn read_again(&mut self, changed: &Changed) -> Option<Inputs> {
+    /// Reads those files alone that are said to have changed, if it is no more than their bytes, and
+    /// says whether any is another. The inputs of last time become those of now: a copy of 2,000
+    /// files took 5 ms.
+    fn read_again(&mut self, changed: &Changed) -> Option<bool> {
         let Changed::Places(places) = changed else { return None };
-        let last = self.seen[Pace::Quick as usize].as_ref()?;
+        let last = self.seen[Pace::Quick as usize].as_mut()?;
         read_again(&self.args.site.root, last, &mut self.known, places)
+    }
+
+    /// Reads everything. Gives nothing where it is the same as last time.
+    fn read_anew(&mut self, pace: Pace) -> Result<Option<Inputs>, DiskError> {
+        let inputs = self.read(pace)?;
+        self.settled |= pace == Pace::Whole;
+        let last = self.seen[pace as usize].as_ref();
+        let is_same = last.is_some_and(|last| last.is_same(&inputs));
+        Ok((!is_same).then_some(inputs))
     }
 
     /// Reads the site. A folder is watched before it is read for the last time, so that whatever

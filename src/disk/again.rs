@@ -11,27 +11,34 @@ use super::load::{Reading, read};
 use super::tree::{again, is_passed_over};
 use crate::text::{FilePath, Inputs};
 
-/// Brings the inputs of the last time up to the files at `places`. Nothing where more than the
-/// bytes of known files may have changed: then the site has to be read as a whole.
+/// Brings the inputs of the last time up to the files at `places`, and says whether any of them is
+/// another. Nothing, and nothing is changed, where more than the bytes of known files may be
+/// others: then the site has to be read as a whole.
 pub fn read_again(
     root: &Path,
-    last: &Inputs,
+    inputs: &mut Inputs,
     known: &mut Known,
     places: &BTreeSet<PathBuf>,
-) -> Option<Inputs> {
+) -> Option<bool> {
     let root = fs::canonicalize(root).ok()?;
-    let mut inputs = last.clone();
+    let mut readings = Vec::new();
     for place in places {
-        let Some(path) = path_of(&root, place).filter(|path| known.has(path)) else {
-            passes(place).then_some(())?;
-            continue;
-        };
-        let file = again(&root, &path)?;
-        let Ok(Reading::File(source, stamp)) = read(&root, &file, known) else { return None };
-        known.keep(&source, stamp);
-        inputs.files.insert(path, source);
+        match path_of(&root, place).filter(|path| known.has(path)) {
+            Some(path) => match read(&root, &again(&root, &path)?, known) {
+                Ok(Reading::File(source, stamp)) => readings.push((source, stamp)),
+                _ => return None,
+            },
+            None if passes(place) => {}
+            None => return None,
+        }
     }
-    Some(inputs)
+    let mut is_other = false;
+    for (source, stamp) in readings {
+        known.keep(&source, stamp);
+        let last = inputs.files.insert(source.path.clone(), source.clone());
+        is_other |= last.is_none_or(|last| last.hash != source.hash);
+    }
+    Some(is_other)
 }
 
 /// The path of a place from ROOT.

@@ -10,6 +10,7 @@ use super::head::{POLICY, language_name};
 use super::reach::reached;
 use super::templates::{Answers, Templates, compile};
 use super::words::{Words, fingerprint};
+use crate::parse::Template;
 use crate::site::{Content, Site};
 use crate::text::{Base, Fingerprint, Locale, Outcome, Route};
 
@@ -46,8 +47,8 @@ pub struct Environment {
     pub key: Fingerprint,
     /// What every page depends on: all of the key but the words.
     common: Fingerprint,
-    /// What of that the text of a page depends on: the templates of directives.
-    inner: Fingerprint,
+    /// What a directive's HTML depends on of that, by its name.
+    pub(super) directives: BTreeMap<String, Fingerprint>,
     /// Which templates there are, and what they say of themselves.
     pub(super) declared: Fingerprint,
     pub(super) templates: Templates,
@@ -70,13 +71,15 @@ fn common_key(content: &Content, base: &Base) -> Fingerprint {
     Fingerprint::of_value(&(templates, theme_folder(content), base, &content.config))
 }
 
-fn inner_key(content: &Content, base: &Base) -> Fingerprint {
-    let reached = reached(content);
-    let asks = reached.iter().any(|template| template.text.contains("asset"));
-    let theme = asks.then(|| theme_folder(content));
-    let templates: Vec<(&String, Fingerprint)> =
-        reached.iter().map(|template| (&template.name, template.hash)).collect();
-    Fingerprint::of_value(&(templates, theme, base, &content.config))
+fn directive_keys(content: &Content) -> BTreeMap<String, Fingerprint> {
+    let theme = theme_folder(content);
+    let key = |templates: Vec<&Arc<Template>>| {
+        let asks = templates.iter().any(|template| template.text.contains("asset"));
+        let hashes = templates.iter().map(|template| (&template.name, template.hash));
+        Fingerprint::of_value(&(hashes.collect::<Vec<_>>(), asks.then_some(&theme)))
+    };
+    let reached = reached(content).into_iter();
+    reached.map(|(name, templates)| (name.to_owned(), key(templates))).collect()
 }
 
 fn declared_key(content: &Content) -> Fingerprint {
@@ -103,9 +106,9 @@ pub fn environment(content: &Content, base: &Base, key: Fingerprint) -> Environm
         .collect();
     let answers = Arc::new(Answers { base: base.clone(), theme: theme_folder(content), words });
     let Outcome { value: templates, diagnostics: findings } = compile(content, &answers);
-    let (common, inner) = (common_key(content, base), inner_key(content, base));
-    let declared = declared_key(content);
-    Environment { key, common, inner, declared, templates, answers, findings }
+    let (common, declared) = (common_key(content, base), declared_key(content));
+    let directives = directive_keys(content);
+    Environment { key, common, directives, declared, templates, answers, findings }
 }
 
 impl Environment {
@@ -133,8 +136,9 @@ pub(super) struct Frame {
     pub(super) site: Value,
     pub(super) languages: Value,
     pub(super) feed: String,
-    /// The hash of all of it, and of what the text of a page sees of it.
+    /// The hash of all of it and of all templates.
     pub(super) key: Fingerprint,
+    /// The hash of what the text of a page sees of it.
     pub(super) inner: Fingerprint,
 }
 
@@ -162,7 +166,7 @@ fn frame(
         policy: (!config.raw_html).then_some(POLICY),
     };
     let key = Fingerprint::of_value(&(environment.common, views, &view, place));
-    let inner = Fingerprint::of_value(&(environment.inner, &views[place], &view));
+    let inner = Fingerprint::of_value(&(&site.base, config, &views[place], &view));
     Frame {
         feed: site.base.href(&Route::new(&format!("{code}/feed.xml"))),
         code,

@@ -37,6 +37,13 @@ pub(super) struct KeptPage {
     pub(super) page: Made<Rendered>,
 }
 
+/// Which steps of a page were made, and not taken over.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Fresh {
+    pub(super) written: bool,
+    pub(super) rendered: bool,
+}
+
 /// Something made, and what it was made of.
 #[derive(Debug)]
 pub(super) struct Made<T> {
@@ -79,18 +86,18 @@ impl<T> Made<T> {
 }
 
 impl KeptPage {
-    /// The page of an entry, from last time or anew, and whether its bytes are new.
+    /// The page of an entry, from last time or anew, and which steps were made.
     pub(super) fn of(
         known: Option<&Arc<Self>>,
         site: &Site<'_>,
         shared: &Shared,
         press: &Press<'_>,
         (entry, place): (&Entry<'_>, usize),
-    ) -> (Arc<Self>, bool) {
+    ) -> (Arc<Self>, Fresh) {
         let key = site.content.key;
         let known = known.map(|known| (known, entry.sources().eq(known.sources.iter().copied())));
         if let Some((known, true)) = known.filter(|(known, _)| known.key == key) {
-            return (Arc::clone(known), false);
+            return (Arc::clone(known), Fresh::default());
         }
         let environment = press.environment;
         let outside = Fingerprint::of_value(&(site.content.outline, environment.declared));
@@ -104,16 +111,21 @@ impl KeptPage {
         };
         let known = known.map(|(known, _)| known);
         let data: Vec<_> = view.data.iter().filter_map(|data| shared.data.key(*data)).collect();
-        let of_text = Fingerprint::of_value(&(seen, shared.frame.inner, data));
-        let (text, _) = Made::of(known.map(|known| &known.text), of_text, environment, || {
-            press.text(&view, entry)
-        });
+        let directives: Vec<_> =
+            view.directives.iter().map(|name| environment.directives.get(name)).collect();
+        let of_text = Fingerprint::of_value(&(seen, shared.frame.inner, data, directives));
+        let (text, written) =
+            Made::of(known.map(|known| &known.text), of_text, environment, || {
+                press.text(&view, entry)
+            });
         let sidebar = shared.sidebars.key(section(&entry.path));
         let of_page = Fingerprint::of_value(&(of_text, &text.words, shared.frame.key, sidebar));
-        let (page, fresh) = Made::of(known.map(|known| &known.page), of_page, environment, || {
-            press.page(&view, entry, &text.value)
-        });
+        let (page, rendered) =
+            Made::of(known.map(|known| &known.page), of_page, environment, || {
+                press.page(&view, entry, &text.value)
+            });
         let sources = entry.sources().collect();
-        (Arc::new(Self { key, sources, outside, view, seen, text, page }), fresh)
+        let page = Self { key, sources, outside, view, seen, text, page };
+        (Arc::new(page), Fresh { written, rendered })
     }
 }

@@ -1,4 +1,4 @@
-//! The templates that the text of a page can reach: those of directives, and whatever these name.
+//! The templates that the text of a page can reach: those of its directives, and whatever these name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,30 +9,41 @@ use crate::site::Content;
 /// The prefix of the embedded templates, which stand behind the site's own of the same name.
 const THEME: &str = "theme/";
 
-/// The templates of directives and all that they name, by name. A template is reached by its name
+/// For each directive the templates that it reaches, by name. A template is reached by its name
 /// alone, which stands in the text as it is; a component may be defined anywhere, so where one is
 /// used all templates are reached.
-pub(super) fn reached(content: &Content) -> Vec<&Arc<Template>> {
+pub(super) fn reached(content: &Content) -> BTreeMap<&str, Vec<&Arc<Template>>> {
     let mut by_name: BTreeMap<&str, Vec<&Arc<Template>>> = BTreeMap::new();
     for template in content.templates.values() {
         by_name.entry(own(&template.name)).or_default().push(template);
     }
+    let directives = by_name.keys().filter_map(|name| {
+        let directive = name.strip_prefix("directives/")?.strip_suffix(".html")?;
+        let reached = from(name, &by_name).unwrap_or_else(|| content.templates.values().collect());
+        Some((directive, reached))
+    });
+    directives.collect()
+}
+
+/// What is reached from a template; nothing where that may be everything.
+fn from<'a>(
+    name: &'a str,
+    by_name: &BTreeMap<&'a str, Vec<&'a Arc<Template>>>,
+) -> Option<Vec<&'a Arc<Template>>> {
     let mut names: BTreeSet<&str> = BTreeSet::new();
-    let mut next: Vec<&str> =
-        by_name.keys().copied().filter(|name| name.starts_with("directives/")).collect();
+    let mut next = vec![name];
     while let Some(name) = next.pop() {
         if !names.insert(name) {
             continue;
         }
         for template in by_name.get(name).into_iter().flatten() {
             if uses_component(&template.text) {
-                return content.templates.values().collect();
+                return None;
             }
             next.extend(by_name.keys().filter(|other| template.text.contains(**other)));
         }
     }
-    let reached = names.iter().filter_map(|name| by_name.get(name));
-    reached.flatten().copied().collect()
+    Some(names.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect())
 }
 
 fn own(name: &str) -> &str {
@@ -65,7 +76,8 @@ mod tests {
             let template = parse_template(&Source::new(path, text.as_bytes())).value;
             content.templates.insert(template.name.clone(), Arc::new(template));
         }
-        let names: Vec<&str> = reached(&content).iter().map(|one| one.name.as_str()).collect();
+        let reached = reached(&content);
+        let names: Vec<&str> = reached["a"].iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, expected);
     }
 

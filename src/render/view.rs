@@ -3,7 +3,7 @@
 //! A View is a value that can be hashed. What is large and shared (messages, navigation, the
 //! catalog) is no part of it: the memo's keys are the View's hash and the hashes of those.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -74,7 +74,8 @@ pub(super) struct View {
     pub(super) sources: Vec<(FilePath, Fingerprint)>,
     /// The files of `static/` that directives name, by their address below the base.
     pub(super) files: Vec<(String, usize)>,
-    /// The data that directives use.
+    /// The directives by name, and the data that they use.
+    pub(super) directives: BTreeSet<String>,
     pub(super) data: Vec<SiteData>,
 }
 
@@ -96,6 +97,7 @@ impl View {
             prefix: String::new(),
             sources: Vec::new(),
             files: Vec::new(),
+            directives: BTreeSet::new(),
             data: Vec::new(),
         }
     }
@@ -129,6 +131,7 @@ pub(super) fn view(site: &Site<'_>, entry: &Entry<'_>, place: usize, data: Vec<S
         prefix: String::new(),
         sources,
         files: files(site, entry),
+        directives: directives(entry),
         data,
     }
 }
@@ -251,6 +254,12 @@ fn files(site: &Site<'_>, entry: &Entry<'_>) -> Vec<(String, usize)> {
             Some((path, size))
         })
         .collect()
+}
+
+/// The names of the directives of a page and its parts.
+fn directives(entry: &Entry<'_>) -> BTreeSet<String> {
+    let pages = std::iter::once(&entry.page).chain(&entry.parts);
+    pages.flat_map(|page| &page.outline.directives).map(|used| used.name.value.clone()).collect()
 }
 
 /// A value of `extra` for templates.

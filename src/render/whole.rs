@@ -11,7 +11,7 @@ use super::extras::{chooser, moved, not_found, search_page};
 use super::feeds::feed;
 use super::frame::{Environment, frames, theme_folder};
 use super::highlight::{Coloured, colour};
-use super::kept::{KeptPage, Shared};
+use super::kept::{Fresh, KeptPage, Shared};
 use super::navigation::sidebars;
 use super::output::{Emitted, Output};
 use super::page::{Press, Rendered};
@@ -35,7 +35,9 @@ pub struct Finished {
     pub output: Output,
     /// What to keep.
     pub kept: Kept,
-    /// How many of them were rendered; the others were taken from last time.
+    /// The texts that were written; the others were taken from last time.
+    pub written: usize,
+    /// The pages that were rendered; the others were taken from last time.
     pub rendered: usize,
     /// Findings of the templates.
     pub findings: Vec<Diagnostic>,
@@ -64,7 +66,7 @@ pub fn render(
     let around = known.map_or_else(|| Arc::new(around(site, environment, &coloured)), Arc::clone);
     finished.findings.extend(around.findings.iter().cloned());
     let press = |language: usize| press(site, environment, &coloured, &around.shared[language]);
-    let pages: Vec<(Arc<KeptPage>, bool)> = site
+    let pages: Vec<(Arc<KeptPage>, Fresh)> = site
         .entries
         .par_iter()
         .enumerate()
@@ -74,7 +76,8 @@ pub fn render(
         })
         .collect();
     for (entry, (page, fresh)) in site.entries.iter().zip(pages) {
-        finished.rendered += usize::from(fresh);
+        finished.written += usize::from(fresh.written);
+        finished.rendered += usize::from(fresh.rendered);
         finished.add(&entry.route.file(), &page.page.value);
         finished.kept.pages.insert(entry.route.clone(), page);
     }

@@ -33,7 +33,7 @@ pub(super) struct Shown {
     pub(super) base: Base,
     /// The folder of the theme's files, a slash at its end.
     pub(super) theme: String,
-    pub(super) origins: BTreeMap<Route, Origin>,
+    pub(super) origins: Arc<BTreeMap<Route, Origin>>,
     /// The hash of all scripts of the theme: where it is another one, a page has to start again.
     pub(super) scripts: Fingerprint,
     /// The hash of the site's own files, which keep their addresses when they change.

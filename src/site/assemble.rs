@@ -10,6 +10,7 @@ use super::expand::{Expanded, PageHeading, expand, same_outline, settle};
 use super::known::KnownSite;
 use super::map::{Alias, Entry, Site, Standing};
 use super::navigation::navigation;
+use super::origins::origins;
 use crate::parse::{Fallback, Language, Page, Status, is_part};
 use crate::text::{Base, Code, Diagnostic, Locale, Outcome, Route};
 
@@ -51,6 +52,7 @@ fn anew(content: &Content, base: Base) -> Outcome<Site<'_>> {
         aliases: Arc::default(),
         navigation: Arc::default(),
         locales: Arc::new(locales),
+        origins: Arc::default(),
     };
     let paths = pages_by_path(content);
     let groups: Vec<Outcome<Vec<Entry<'_>>>> = paths
@@ -72,6 +74,7 @@ fn anew(content: &Content, base: Base) -> Outcome<Site<'_>> {
     site.aliases = Arc::new(aliases(&site, &paths, &mut findings));
     let trees = (0..languages).map(|language| navigation(&site, language)).collect();
     site.navigation = Arc::new(trees);
+    site.origins = Arc::new(origins(&site));
     Outcome::new(site, findings)
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::content::Content;
-use super::map::{Alias, Entry, Site, Standing};
+use super::map::{Alias, Entry, Origin, Site, Standing};
 use super::tree::Navigation;
-use crate::text::{Base, Diagnostic, FilePath, Fingerprint, Locale, Outcome};
+use crate::text::{Base, Diagnostic, FilePath, Fingerprint, Locale, Outcome, Route};
 
 /// What the next build can take over of a site.
 #[derive(Debug, Default)]
@@ -21,6 +21,7 @@ struct Kept {
     aliases: Arc<Vec<Alias>>,
     navigation: Arc<Vec<Navigation>>,
     locales: Arc<Vec<Locale>>,
+    origins: Arc<BTreeMap<Route, Origin>>,
     findings: Vec<Diagnostic>,
     /// The pages that the findings name places in, and their hashes.
     named: Vec<(FilePath, Fingerprint)>,
@@ -51,6 +52,7 @@ impl KnownSite {
             aliases: Arc::clone(&site.aliases),
             navigation: Arc::clone(&site.navigation),
             locales: Arc::clone(&site.locales),
+            origins: Arc::clone(&site.origins),
             findings: findings.to_vec(),
             named,
         }))
@@ -86,6 +88,7 @@ impl KnownSite {
             aliases: Arc::clone(&kept.aliases),
             navigation: Arc::clone(&kept.navigation),
             locales: Arc::clone(&kept.locales),
+            origins: Arc::clone(&kept.origins),
         };
         Some(Outcome::new(site, kept.findings.clone()))
     }

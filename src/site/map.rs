@@ -89,6 +89,39 @@ pub struct Alias {
     pub place: (FilePath, crate::text::Span),
 }
 
+/// What stands at an address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// The file that is shown there.
+    pub file: FilePath,
+    /// The page in every language, in the order of the configuration.
+    pub versions: Vec<Version>,
+}
+
+/// A page in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Version {
+    /// The language's code.
+    pub code: String,
+    /// Its name for itself.
+    pub name: String,
+    /// Where it is shown, if it is: a missing one has an address where another stands in for it.
+    pub route: Option<Route>,
+    /// How it stands.
+    pub state: State,
+}
+
+/// How a page stands in a language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// It is there.
+    There,
+    /// It is there for its authors alone.
+    Draft,
+    /// Nobody has written it.
+    Missing,
+}
+
 /// The whole site in summary.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -106,6 +139,8 @@ pub struct Site<'a> {
     pub navigation: Arc<Vec<Navigation>>,
     /// For each language its rules.
     pub locales: Arc<Vec<Locale>>,
+    /// What stands at the address of each page.
+    pub origins: Arc<BTreeMap<Route, Origin>>,
 }
 
 impl Site<'_> {

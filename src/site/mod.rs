@@ -14,7 +14,6 @@ pub use assemble::assemble;
 pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, left_out};
 pub use known::KnownSite;
-pub use map::{Alias, Entry, Site, Standing};
-pub use origins::{Origin, State, Version, origins};
+pub use map::{Alias, Entry, Origin, Site, Standing, State, Version};
 pub use resolve::{LinkProblem, Resolved};
 pub use tree::{Navigation, Node};
