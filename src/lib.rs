@@ -27,6 +27,7 @@
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
+//! | [`align`] | a text and its translation, unit by unit: what changed, what stands for what |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
 //! | [`text`] | what all stand on: files as values, places, findings, addresses, languages, folding |
 //!
@@ -39,6 +40,7 @@
 //! 6. What is wrong is a value that a stage returns: a [`text::Diagnostic`] with bytes for a place.
 //! 7. Whatever reaches bytes is ordered, and no clock is read.
 
+pub mod align;
 pub mod build;
 pub mod check;
 pub mod cli;

@@ -1,0 +1,208 @@
+//! A page into its units, in the order in which they stand.
+
+use std::collections::BTreeMap;
+
+use super::flat::Flat;
+use super::unit::{Unit, UnitKind};
+use crate::parse::{Block, BlockKind, CodeBlock, Directive, Heading, Page, Table, plain_text};
+use crate::text::{Fingerprint, Span, slug};
+
+/// Comments before a block that a translation has and its source has not, or the other way round.
+const OWN: [&str; 3] = ["l10n:only", "l10n:note", "l10n:skip"];
+
+/// Cuts a page into units. `bytes` are those of its file.
+pub fn cut(page: &Page, bytes: &[u8]) -> Vec<Unit> {
+    let mut cutter = Cutter {
+        bytes,
+        units: Vec::new(),
+        within: String::new(),
+        section: String::new(),
+        counts: BTreeMap::new(),
+    };
+    let front = &page.front;
+    for (kind, text, span) in [
+        (UnitKind::Title, Some(&front.title).filter(|title| !title.is_empty()), front.title_span),
+        (UnitKind::Description, front.description.as_ref(), front.description_span),
+    ] {
+        if let Some(text) = text {
+            let mut flat = Flat::default();
+            flat.text(text);
+            cutter.add(kind, span, &flat);
+        }
+    }
+    cutter.blocks(&page.body);
+    cutter.units
+}
+
+struct Cutter<'a> {
+    bytes: &'a [u8],
+    units: Vec<Unit>,
+    within: String,
+    section: String,
+    /// How often each key was given without its number.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Cutter<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        let mut own = false;
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Html(html) if html.trim_start().starts_with("<!--") => {
+                    own |= OWN.iter().any(|mark| html.contains(mark));
+                }
+                _ if own => own = false,
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let span = block.span;
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => {
+                // Whether a list is tight is no matter of its words.
+                let is_item = ["ul>", "ol>"].iter().any(|list| self.within.ends_with(list));
+                let mut flat = Flat::default();
+                flat.inlines(inlines);
+                let kind = if is_item { UnitKind::Item } else { UnitKind::Paragraph };
+                self.add(kind, span, &flat);
+            }
+            BlockKind::Heading(heading) => self.heading(heading, span),
+            BlockKind::Quote(blocks) => self.inside("quote", blocks),
+            BlockKind::List(start, items) => {
+                let name = if start.is_some() { "ol" } else { "ul" };
+                for item in items {
+                    self.inside(name, &item.blocks);
+                }
+            }
+            BlockKind::Code(code) => self.code(code, span),
+            BlockKind::Table(table) => self.table(table, span),
+            BlockKind::Rule => {}
+            BlockKind::Html(html) => {
+                let mut flat = Flat::default();
+                flat.text(html);
+                self.add(UnitKind::Html, span, &flat);
+            }
+            BlockKind::Footnote(_, blocks) => self.inside("footnote", blocks),
+            BlockKind::Directive(directive) => self.directive(directive),
+        }
+    }
+
+    fn inside(&mut self, name: &str, blocks: &[Block]) {
+        let before = self.within.len();
+        self.within.push_str(name);
+        self.within.push('>');
+        self.blocks(blocks);
+        self.within.truncate(before);
+    }
+
+    fn heading(&mut self, heading: &Heading, span: Span) {
+        let own = || slug(&plain_text(&heading.content));
+        let id = heading.id.clone().unwrap_or_else(own);
+        let count = self.counts.entry(id.clone()).or_default();
+        *count += 1;
+        self.section = if *count > 1 { format!("{id}-{count}") } else { id };
+        let mut flat = Flat::default();
+        flat.inlines(&heading.content);
+        // One that the words make is no thing of its own.
+        flat.fixed.extend(heading.id.clone());
+        flat.fixed.extend(heading.classes.iter().cloned());
+        self.add(UnitKind::Heading(heading.level), span, &flat);
+    }
+
+    fn code(&mut self, code: &CodeBlock, span: Span) {
+        let mut flat = Flat::default();
+        flat.text(code.title.as_deref().unwrap_or_default());
+        flat.fixed.extend(code.language.clone());
+        flat.fixed.extend(code.marks.iter().map(|(first, last)| format!("{first}-{last}")));
+        flat.fixed.push(code.text.to_string());
+        self.add(UnitKind::Code, span, &flat);
+    }
+
+    /// A row stands on a line of its own; the second line is the one that makes it a table.
+    fn table(&mut self, table: &Table, span: Span) {
+        let lines = self.lines(span);
+        let rows = std::iter::once(&table.head).chain(&table.rows);
+        let places = lines.iter().take(1).chain(lines.iter().skip(2));
+        for (row, place) in rows.zip(places) {
+            let mut flat = Flat::default();
+            for (column, cell) in row.iter().enumerate() {
+                if column > 0 {
+                    flat.text(" | ");
+                }
+                flat.inlines(cell);
+            }
+            self.add(UnitKind::Row, *place, &flat);
+        }
+    }
+
+    fn directive(&mut self, directive: &Directive) {
+        let mut flat = Flat::default();
+        if let Some(title) = &directive.title {
+            flat.inlines(&title.value);
+        }
+        flat.fixed.push(directive.name.value.clone());
+        flat.fixed.extend(directive.id.as_ref().map(|id| id.value.clone()));
+        flat.fixed.extend(directive.classes.iter().cloned());
+        for attribute in &directive.attributes {
+            flat.attribute(attribute);
+        }
+        self.add(UnitKind::Directive, self.line(directive.name.span), &flat);
+        self.inside(&directive.name.value, &directive.body);
+    }
+
+    /// The line that a place is in, without the space before it.
+    fn line(&self, place: Span) -> Span {
+        let (before, after) = self.bytes.split_at(place.start.min(self.bytes.len()));
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let indent = before[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+        Span::new(start + indent, place.start + rest)
+    }
+
+    /// The lines of a span, without their ends.
+    fn lines(&self, span: Span) -> Vec<Span> {
+        let text = self.bytes.get(span.start..span.end).unwrap_or_default();
+        let mut lines = Vec::new();
+        let mut at = span.start;
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            lines.push(Span::new(at, at + line.len()));
+            at += line.len();
+        }
+        lines
+    }
+
+    fn add(&mut self, kind: UnitKind, span: Span, flat: &Flat) {
+        let words = flat.words();
+        let text = Fingerprint::of_value(&(kind, &words));
+        let rest = Fingerprint::of_value(&(&flat.fixed, &self.within));
+        let end = self.bytes.get(span.start..span.end).unwrap_or_default();
+        let blank = end.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let key = self.key(kind);
+        self.units.push(Unit {
+            kind,
+            within: self.within.clone(),
+            section: self.section.clone(),
+            key,
+            span: Span::new(span.start, span.end - blank),
+            words,
+            fixed: flat.fixed.clone(),
+            text,
+            rest,
+        });
+    }
+
+    fn key(&mut self, kind: UnitKind) -> String {
+        match kind {
+            UnitKind::Title | UnitKind::Description => kind.short().to_owned(),
+            UnitKind::Heading(_) => self.section.clone(),
+            _ => {
+                let stem = format!("{}/{}", self.section, kind.short());
+                let count = self.counts.entry(stem.clone()).or_default();
+                *count += 1;
+                format!("{stem}{count}")
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! A text and its translation, unit by unit: how a page is cut, what changed between two of its
+//! versions, and which unit is the translation of which.
+
+mod changes;
+mod cut;
+mod flat;
+mod sides;
+mod unit;
+
+pub use changes::{Change, Step, changes};
+pub use cut::cut;
+pub use sides::{Row, sides};
+pub use unit::{Unit, UnitKind};
