@@ -26,6 +26,7 @@
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`translate`] | what is missing or stale, what changed since, and confirming it |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`align`] | a text and its translation, unit by unit: what changed, what stands for what |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
@@ -52,3 +53,4 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod text;
+pub mod translate;

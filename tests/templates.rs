@@ -14,7 +14,7 @@ use taiyaku::render::THEME;
 use taiyaku::text::{Inputs, Options};
 
 /// A site in which every name of a template has a value somewhere.
-const SITE: [(&str, &str); 13] = [
+const SITE: [(&str, &str); 14] = [
     (
         "content/site.toml",
         "schema = 1\nbase_url = \"https://example.org/\"\nsource = \"ja\"\ndefault = \"ja\"\n\n\
@@ -33,6 +33,8 @@ const SITE: [(&str, &str); 13] = [
          as_of: 2026-11-03\nextra:\n  label: 札\n---\n\n本文。\n\n::list-children\n\n## 章 {#one}\n\n### 節 {#two}\n",
     ),
     ("content/en/a/index.md", "---\ntitle: First\n---\n\nText.\n\n## One\n\n### Two\n"),
+    // The source has got its second heading since.
+    ("content/en/.source/a/index.md", "---\ntitle: 甲\n---\n\n文。\n\n## 一\n"),
     (
         "content/ja/a/b.md",
         "---\ntitle: 乙\nreading: おつ\norder: 2\n---\n\n::list-forms\n\n::list-glossary\n\n\

@@ -81,7 +81,7 @@ fn tie(left: &[(UnitKind, Vec<String>)], right: &[(UnitKind, Vec<String>)]) -> V
         return (0..left.len()).map(|place| (place, place)).collect();
     }
     let mut tied = vec![(0, 0)];
-    tied.extend(in_order(once(left, 1), &once(right, 1)));
+    tied.extend(in_order(&once(left, 1), &once(right, 1)));
     tied
 }
 
@@ -97,7 +97,7 @@ fn once(labels: &[(UnitKind, Vec<String>)], from: usize) -> Vec<((UnitKind, Vec<
 }
 
 /// The pairs of equal labels whose places rise on both sides.
-fn in_order<T: Ord>(left: Vec<(T, usize)>, right: &[(T, usize)]) -> Vec<(usize, usize)> {
+fn in_order<T: Ord>(left: &[(T, usize)], right: &[(T, usize)]) -> Vec<(usize, usize)> {
     let places: BTreeMap<&T, usize> = right.iter().map(|(label, place)| (label, *place)).collect();
     let pairs: Vec<(usize, usize)> =
         left.iter().filter_map(|(label, place)| Some((*place, *places.get(label)?))).collect();
@@ -130,7 +130,7 @@ fn section(
     let ties = if alike {
         Vec::new()
     } else {
-        in_order(once(&labels(source, &left), 0), &once(&labels(translation, &right), 0))
+        in_order(&once(&labels(source, &left), 0), &once(&labels(translation, &right), 0))
     };
     let mut from = (left.start, right.start);
     let mut ends: Vec<(usize, usize)> =

@@ -16,7 +16,7 @@ use crate::site::{Content, StaticFile, ThemeFile};
 use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs, Options, Outcome, Phrases, Source};
 
 /// Parses all files of a site.
-pub(super) fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
+pub fn gather(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Outcome<Content> {
     let mut findings = inputs.findings.clone();
     let (dates, drafts) = (inputs.dates.clone(), inputs.options.drafts);
     let mut content = Content { dates, drafts, ..Content::default() };
@@ -78,11 +78,13 @@ fn sources(inputs: &Inputs, wanted: impl Fn(&Source) -> bool) -> Vec<&Source> {
     inputs.files.values().filter(|source| wanted(source)).collect()
 }
 
-/// A Markdown file in the folder of a language that the site has.
+/// A Markdown file in the folder of a language that the site has, and not the confirmed source of one.
 fn is_page(config: &Config, source: &Source) -> bool {
     let folder = source.path.below("content").and_then(|below| below.split_once('/'));
-    source.path.extension() == "md"
-        && folder.is_some_and(|(folder, _)| config.language(folder).is_some())
+    let is_of_language = |(folder, path): (&str, &str)| {
+        config.language(folder).is_some() && !path.starts_with(".source/")
+    };
+    source.path.extension() == "md" && folder.is_some_and(is_of_language)
 }
 
 /// What stands on lines of its own on a page: its title and headings.

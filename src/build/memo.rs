@@ -9,6 +9,7 @@ use crate::render::{Environment, Kept};
 use crate::search::KnownIndex;
 use crate::site::KnownSite;
 use crate::text::{FilePath, Fingerprint, Outcome, Phrases};
+use crate::translate::KnownDrifts;
 
 /// Parsed files by path, each with the hash of the bytes that it was parsed from.
 pub(super) type Parsed<T> = BTreeMap<FilePath, (Fingerprint, Arc<Outcome<Arc<T>>>)>;
@@ -24,6 +25,7 @@ pub struct Memo {
     pub(super) phrases: Arc<Phrases>,
     pub(super) site: KnownSite,
     pub(super) checked: KnownFindings,
+    pub(super) drifts: KnownDrifts,
     pub(super) environment: Option<Arc<Environment>>,
     pub(super) rendered: Kept,
     pub(super) index: KnownIndex,

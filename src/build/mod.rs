@@ -4,5 +4,6 @@ mod gather;
 mod memo;
 mod pipeline;
 
+pub use gather::gather;
 pub use memo::Memo;
 pub use pipeline::{Built, build, build_with};

@@ -13,6 +13,7 @@ use crate::render::{
 use crate::search::search_index;
 use crate::site::{Content, Origin, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
+use crate::translate::drifts;
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     }
     let site = assemble(&content, &base, &mut memo.site).unpack(&mut findings);
     findings.append(&mut check(inputs, &site, &mut memo.checked));
+    let drifts = drifts(inputs, &content, &mut memo.drifts);
     let environment = compiled(&content, &base, memo);
     findings.extend(environment.findings.iter().cloned());
     let mut built = Built {
@@ -68,7 +70,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         ..Built::default()
     };
     if environment.is_usable() {
-        let finished = render(inputs, &site, &environment, &memo.rendered);
+        let finished = render(inputs, &site, &drifts, &environment, &memo.rendered);
         findings.extend(finished.findings);
         memo.rendered = finished.kept;
         (memo.written, memo.fresh) = (finished.written, finished.rendered);

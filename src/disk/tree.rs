@@ -79,7 +79,10 @@ impl Lister<'_> {
                 }
             };
             let passed_over = is_passed_over(entry.file_name())
-                && !(name == "static" && entry.depth() == 1 && entry.file_name() == ".well-known");
+                && (name, entry.depth(), entry.file_name())
+                    != ("static", 1, OsStr::new(".well-known"))
+                && (name, entry.depth(), entry.file_name())
+                    != ("content", 2, OsStr::new(".source"));
             let path = if passed_over { None } else { self.name(&entry, folder, name) };
             match path {
                 Some(path) => self.take(&entry, &path, trail)?,

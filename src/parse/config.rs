@@ -63,6 +63,8 @@ pub struct Config {
     pub edit: Option<String>,
     /// Whether HTML in Markdown reaches the page.
     pub raw_html: bool,
+    /// So many units of a source may change before readers of a translation are told.
+    pub grace: usize,
 }
 
 impl Config {
@@ -126,6 +128,9 @@ impl Reader<'_> {
         }
         if let Some(node) = fields.node("links") {
             config.edit = self.edit(node);
+        }
+        if let Some(node) = fields.node("stale") {
+            config.grace = self.grace(node);
         }
         if let Some(node) = fields.node("html") {
             config.raw_html = self.raw_html(node);
@@ -233,6 +238,20 @@ impl Reader<'_> {
         let edit = fields.text("edit");
         fields.close(&mut self.findings);
         edit.map(|edit| edit.value)
+    }
+
+    fn grace(&mut self, node: &Node) -> usize {
+        let mut fields = Fields::open(self.file, node, "stale");
+        let grace = fields.integer("grace").unwrap_or(0);
+        let written = fields.node("grace").map_or(node.span, |node| node.span);
+        let units = usize::try_from(grace).ok();
+        if units.is_none() {
+            let value = grace.to_string();
+            let arguments = [("key", "grace"), ("value", &*value), ("allowed", "0, 1, 2, …")];
+            self.findings.push(Diagnostic::new(Code::BadValue, self.file, written, arguments));
+        }
+        fields.close(&mut self.findings);
+        units.unwrap_or(0)
     }
 
     fn raw_html(&mut self, node: &Node) -> bool {

@@ -9,9 +9,11 @@ use super::data::{SiteValues, data_used};
 use super::frame::{Environment, Frame};
 use super::navigation::{Sidebars, section};
 use super::page::{Press, Rendered, Text};
+use super::stale::{drifted, stale};
 use super::view::{View, view};
 use crate::site::{Entry, Site};
 use crate::text::Fingerprint;
+use crate::translate::Drifts;
 
 /// What one language's pages share.
 #[derive(Debug)]
@@ -89,13 +91,15 @@ impl KeptPage {
     /// The page of an entry, from last time or anew, and which steps were made.
     pub(super) fn of(
         known: Option<&Arc<Self>>,
-        site: &Site<'_>,
+        (site, drifts): (&Site<'_>, &Drifts),
         shared: &Shared,
         press: &Press<'_>,
         (entry, place): (&Entry<'_>, usize),
     ) -> (Arc<Self>, Fresh) {
         let key = site.content.key;
-        let known = known.map(|known| (known, entry.sources().eq(known.sources.iter().copied())));
+        let drifted = drifted(entry, drifts);
+        let sources = || entry.sources().chain(drifted.iter().map(|drift| drift.key));
+        let known = known.map(|known| (known, sources().eq(known.sources.iter().copied())));
         if let Some((known, true)) = known.filter(|(known, _)| known.key == key) {
             return (Arc::clone(known), Fresh::default());
         }
@@ -104,7 +108,8 @@ impl KeptPage {
         let (view, seen) = match known.filter(|(known, same)| *same && known.outside == outside) {
             Some((known, _)) => (Arc::clone(&known.view), known.seen),
             None => {
-                let view = view(site, entry, place, data_used(site, entry));
+                let mut view = view(site, entry, place, data_used(site, entry));
+                view.stale = stale(site, entry, &drifted);
                 let seen = Fingerprint::of_value(&view);
                 (Arc::new(view), seen)
             }
@@ -124,7 +129,7 @@ impl KeptPage {
             Made::of(known.map(|known| &known.page), of_page, environment, || {
                 press.page(&view, entry, &text.value)
             });
-        let sources = entry.sources().collect();
+        let sources = sources().collect();
         let page = Self { key, sources, outside, view, seen, text, page };
         (Arc::new(page), Fresh { written, rendered })
     }

@@ -23,6 +23,7 @@ mod page;
 mod reach;
 mod sitemap;
 mod size;
+mod stale;
 mod templates;
 mod theme;
 mod title;

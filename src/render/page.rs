@@ -91,6 +91,7 @@ impl Press<'_> {
         context.insert_value("hreflang", Value::from_serializable(&view.hreflang));
         context.insert_value("breadcrumbs", Value::from_serializable(&view.breadcrumbs));
         context.insert_value("previous", Value::from_serializable(&view.previous));
+        context.insert_value("stale", Value::from_serializable(&view.stale));
         context.insert_value("next", Value::from_serializable(&view.next));
         context.insert_value("navigation", Value::safe_string(navigation));
         context

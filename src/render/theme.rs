@@ -77,6 +77,7 @@ pub const THEME: &[(&str, &[u8])] = embed![
     "templates/theme/parts/search-results.html"
     "templates/theme/parts/search.html"
     "templates/theme/parts/sidebar.html"
+    "templates/theme/parts/stale.html"
     "templates/theme/print.html"
     "templates/theme/search.html"
     "templates/theme/ui/en.ftl"

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::head::{PageView, page_view};
+use super::stale::StaleView;
 use crate::parse::{Kind, Node, SiteData};
 use crate::site::{Entry, PageHeading, Resolved, Site};
 use crate::text::{FilePath, Fingerprint, Link, Route, link_kind};
@@ -64,6 +65,8 @@ pub(super) struct View {
     pub(super) previous: Option<LinkView>,
     pub(super) next: Option<LinkView>,
     pub(super) children: Vec<LinkView>,
+    /// What is told of a translation that is behind its source.
+    pub(super) stale: Option<StaleView>,
     /// Where each link of the page and its parts leads.
     pub(super) links: BTreeMap<(FilePath, String), Resolved>,
     /// The headings, in order.
@@ -92,6 +95,7 @@ impl View {
             previous: None,
             next: None,
             children: Vec::new(),
+            stale: None,
             links: BTreeMap::new(),
             headings: Vec::new(),
             prefix: String::new(),
@@ -126,6 +130,7 @@ pub(super) fn view(site: &Site<'_>, entry: &Entry<'_>, place: usize, data: Vec<S
         previous: neighbour(at.and_then(|at| at.checked_sub(1))),
         next: neighbour(at.map(|at| at + 1)),
         children,
+        stale: None,
         links: links(site, entry),
         headings: entry.headings.clone(),
         prefix: String::new(),

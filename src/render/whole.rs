@@ -18,6 +18,7 @@ use super::page::{Press, Rendered};
 use super::sitemap::{robots, sitemaps};
 use crate::site::Site;
 use crate::text::{Diagnostic, Fingerprint, Inputs, Outcome, Route};
+use crate::translate::Drifts;
 
 /// What the next build can use: the pages by address, the code blocks that stand in them, and what
 /// is around them.
@@ -57,6 +58,7 @@ struct Around {
 pub fn render(
     inputs: &Inputs,
     site: &Site<'_>,
+    drifts: &Drifts,
     environment: &Environment,
     last: &Kept,
 ) -> Finished {
@@ -72,7 +74,7 @@ pub fn render(
         .enumerate()
         .map(|(place, entry)| {
             let (shared, known) = (&around.shared[entry.language], last.pages.get(&entry.route));
-            KeptPage::of(known, site, shared, &press(entry.language), (entry, place))
+            KeptPage::of(known, (site, drifts), shared, &press(entry.language), (entry, place))
         })
         .collect();
     for (entry, (page, fresh)) in site.entries.iter().zip(pages) {

@@ -58,7 +58,8 @@ fn anew(content: &Content, base: Base) -> Outcome<Site<'_>> {
     let groups: Vec<Outcome<Vec<Entry<'_>>>> = paths
         .par_iter()
         .map(|(path, pages)| {
-            let source = source_of(content, pages);
+            let source =
+                content.written_in(pages.iter().map(|(language, page)| (*language, &***page)));
             entries(content, &Group { path: path.clone(), source, pages: pages.clone() })
         })
         .collect();
@@ -90,16 +91,6 @@ fn pages_by_path(content: &Content) -> Paths<'_> {
         }
     }
     paths
-}
-
-/// The language that a page is written in first: what any of its versions says, else the site's.
-fn source_of(content: &Content, pages: &BTreeMap<usize, &Arc<Page>>) -> usize {
-    let named =
-        pages.iter().find_map(|(language, page)| Some((*language, page.front.source.as_ref()?)));
-    // A code that is none has its own finding; until it is right the page stands for itself.
-    named.map_or(content.config.source, |(language, code)| {
-        content.config.language(&code.value).unwrap_or(language)
-    })
 }
 
 fn is_shown(content: &Content, page: &Page) -> bool {

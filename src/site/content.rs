@@ -71,6 +71,24 @@ impl Content {
         Some((self.config.language(folder)?, nfc(path)))
     }
 
+    /// The language that a page is written in first: what any of its versions says, else the site's.
+    pub fn written_in<'a>(&self, versions: impl Iterator<Item = (usize, &'a Page)>) -> usize {
+        let mut named =
+            versions.filter_map(|(language, page)| Some((language, page.front.source.as_ref()?)));
+        // A code that is none has its own finding; until it is right the page stands for itself.
+        named.next().map_or(self.config.source, |(language, code)| {
+            self.config.language(&code.value).unwrap_or(language)
+        })
+    }
+
+    /// The pages at a path, by language.
+    pub fn versions(&self, path: &str) -> impl Iterator<Item = (usize, &Page)> {
+        (0..self.config.languages.len()).filter_map(move |language| {
+            let file = FilePath::new(&format!("{}/{path}", self.config.folder(language)));
+            Some((language, &**self.pages.get(&file)?))
+        })
+    }
+
     /// The part that `::include{file="target"}` in `file` means. A target that begins with `_` is
     /// looked for from the language's folder, any other beside the file; a part that the language
     /// lacks is taken from the source language.

@@ -86,6 +86,18 @@ fallback-title = Not translated yet
 fallback-text = There is no version of this page in { $language } yet. You are reading the original in { $source }.
 fallback-source = Open the original page
 
+## Translations that are behind their original
+
+stale-title = The original has changed
+# $source: the name of the original's language
+# $units: how many pieces of the original have changed
+stale-text = The original in { $source } has changed in { $units ->
+    [one] one place
+   *[other] { $units } places
+} since this page was translated.
+stale-sections = What has changed in the original:
+stale-source = Open the original page
+
 ## Pages that are not there, have moved, and the choice of a language
 
 not-found-title = Page not found

@@ -86,6 +86,15 @@ fallback-title = 未翻訳
 fallback-text = このページには{ $language }版がまだありません。{ $source }の原文を表示しています。
 fallback-source = 原文のページを開く
 
+## 原文より古い訳文
+
+stale-title = 原文が更新されています
+# $source: 原文の言語の名前
+# $units: 原文で変わったところの数
+stale-text = この訳文のあとに、{ $source }の原文が { $units } か所変わりました。
+stale-sections = 原文で変わったところ：
+stale-source = 原文のページを開く
+
 ## 見つからないページ、移動したページ、言語の選択
 
 not-found-title = ページが見つかりません

@@ -1,0 +1,11 @@
+//! What translators ask: what is missing, what is stale, what has changed since. A translation T is
+//! compared with its source now (S1) through the source as it was when T was last confirmed (S0),
+//! which lies at `content/<language>/.source/<same path>`.
+
+mod accept;
+mod drift;
+mod standing;
+
+pub use accept::{Refused, accept};
+pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
+pub use standing::{Standing, State, standings};

@@ -1,0 +1,117 @@
+//! How every page stands in every language.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::drift::{Drift, Drifts, base_of, source_file, units};
+use crate::parse::Status;
+use crate::site::Content;
+use crate::text::{FilePath, Inputs};
+
+/// How a page stands in a language that it is translated into.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum State {
+    /// Nobody has written it.
+    Missing,
+    /// It is there for its authors alone.
+    Draft,
+    /// It is there, and nobody has said of which source.
+    Unconfirmed,
+    /// Its source has changed since it was confirmed.
+    Stale,
+    /// It is what the source says.
+    Fresh,
+    /// Its source is gone.
+    Orphan,
+}
+
+/// A page in a language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// The place of the language in the configuration.
+    pub language: usize,
+    /// The file of the translation, there or not.
+    pub file: FilePath,
+    /// The file of its source, there or not.
+    pub source: FilePath,
+    /// How it stands.
+    pub state: State,
+    /// What has changed, where it is stale.
+    pub drift: Option<Arc<Drift>>,
+    /// The units of the source that have words.
+    pub units: usize,
+    /// How long the source is, in words.
+    pub words: usize,
+    /// The units and words of it that somebody has to translate or to look at.
+    pub open: (usize, usize),
+}
+
+impl State {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Draft => "draft",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Stale => "stale",
+            Self::Fresh => "fresh",
+            Self::Orphan => "orphan",
+        }
+    }
+}
+
+/// How all pages and parts stand, by language and path.
+pub fn standings(inputs: &Inputs, content: &Content, drifts: &Drifts) -> Vec<Standing> {
+    let placed = content.pages.keys().filter_map(|file| content.place(file));
+    let paths: BTreeSet<String> = placed.map(|(_, path)| path).collect();
+    let mut standings = Vec::new();
+    for language in 0..content.config.languages.len() {
+        for path in &paths {
+            let source = content.written_in(content.versions(path));
+            if source != language {
+                standings.extend(standing(inputs, content, drifts, (language, source, path)));
+            }
+        }
+    }
+    standings
+}
+
+fn standing(
+    inputs: &Inputs,
+    content: &Content,
+    drifts: &Drifts,
+    (language, source, path): (usize, usize, &str),
+) -> Option<Standing> {
+    let file = FilePath::new(&format!("{}/{path}", content.config.folder(language)));
+    let from = FilePath::new(&format!("{}/{path}", content.config.folder(source)));
+    let page = content.pages.get(&file);
+    let now = source_file(inputs, content, language, path);
+    // A page that a third language has and its source has not is that one's orphan alone.
+    if page.is_none() && now.is_none() {
+        return None;
+    }
+    let drift = drifts.get(&file).filter(|drift| drift.stale().next().is_some());
+    let is_confirmed = base_of(&file).is_some_and(|base| inputs.files.contains_key(&base));
+    let state = match page {
+        None => State::Missing,
+        Some(_) if now.is_none() => State::Orphan,
+        Some(page) if page.front.status == Some(Status::Draft) => State::Draft,
+        Some(_) if !is_confirmed => State::Unconfirmed,
+        Some(_) if drift.is_some() => State::Stale,
+        Some(_) => State::Fresh,
+    };
+    let all = now.map(units).unwrap_or_default();
+    let all: Vec<_> = all.into_iter().filter(|unit| unit.has_words()).collect();
+    let words = all.iter().map(|unit| unit.length()).sum();
+    let open = match (state, drift) {
+        (State::Fresh | State::Orphan, _) => (0, 0),
+        (State::Stale, Some(drift)) => {
+            let units = drift.stale().filter_map(|step| drift.unit(step));
+            units.fold((0, 0), |(units, words), unit| (units + 1, words + unit.length()))
+        }
+        _ => (all.len(), words),
+    };
+    let drift = drift.filter(|_| state == State::Stale).map(Arc::clone);
+    let units = all.len();
+    Some(Standing { language, file, source: from, state, drift, units, words, open })
+}
