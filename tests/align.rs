@@ -3,199 +3,17 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod pieces;
+
+use pieces::{apart, edit, edited, form, page, piece};
 use proptest::prelude::*;
 use taiyaku::align::{Change, Row, Unit, UnitKind, changes, cut, sides};
 use taiyaku::parse::{Dialect, parse_page};
 use taiyaku::text::{FilePath, Source, nfc};
-use unicode_normalization::UnicodeNormalization;
 
 fn units(text: &str) -> Vec<Unit> {
     let source = Source::new(FilePath::new("content/ja/a.md"), text.as_bytes());
     cut(&parse_page(&source, Dialect::TAIYAKU).value, &source.bytes)
-}
-
-/// A block of a page that is one unit.
-#[derive(Clone, Debug)]
-struct Piece {
-    kind: u8,
-    words: Vec<String>,
-    url: usize,
-    code: usize,
-}
-
-impl Piece {
-    /// `wrap`: a new line after so many words.
-    fn write(&self, wrap: usize, italic: char) -> String {
-        let mut text = String::new();
-        for (place, word) in self.words.iter().enumerate() {
-            let is_wide = !word.is_ascii();
-            match (place > 0, place % wrap == 0 && self.kind == 0) {
-                (true, true) => text.push('\n'),
-                (true, false) if !is_wide => text.push(' '),
-                _ => {}
-            }
-            text.push_str(word);
-        }
-        let (url, code) = (self.url, self.code);
-        match self.kind {
-            0 => format!("{text} [here](https://example.org/{url}) `c{code}` {italic}x{italic}"),
-            1 => format!("## {text}"),
-            2 => format!("- {text} `c{code}`"),
-            3 => format!("> {text} (1.{url}.{code})"),
-            _ => format!("```sh\nrun {url} {code} {}\n```", self.words.concat()),
-        }
-    }
-
-    fn is_code(&self) -> bool {
-        self.kind > 3
-    }
-}
-
-/// Words that nobody else has: the same likeness between any two blocks.
-fn words(seed: u64, count: usize) -> Vec<String> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d;
-    let mut roll = |most: u32| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        u32::try_from(state >> 33).expect("31 bits") % most
-    };
-    let is_wide = seed % 2 == 0;
-    let letter = |roll: &mut dyn FnMut(u32) -> u32| {
-        let first = if is_wide { 0x4e00 } else { 0x61 };
-        char::from_u32(first + roll(if is_wide { 5_000 } else { 26 })).expect("a letter")
-    };
-    (0..count).map(|_| (0..3 + roll(5)).map(|_| letter(&mut roll)).collect()).collect()
-}
-
-fn piece() -> impl Strategy<Value = Piece> {
-    (0..5_u8, 0..1_000_u64, 8..16_usize, 0..1_000_usize, 0..1_000_usize).prop_map(
-        |(kind, seed, count, url, code)| Piece { kind, words: words(seed, count), url, code },
-    )
-}
-
-/// What is done to one block. Blocks between edited ones stay, so that each label is the only one
-/// that can be told from the two texts.
-#[derive(Clone, Debug)]
-enum Edit {
-    Keep,
-    Words(Vec<String>),
-    Url,
-    Code,
-    Remove,
-    Add(Piece),
-}
-
-fn edit() -> impl Strategy<Value = Edit> {
-    prop_oneof![
-        Just(Edit::Keep),
-        (5_000..9_000_u64).prop_map(|seed| Edit::Words(words(seed, 2))),
-        Just(Edit::Url),
-        Just(Edit::Code),
-        Just(Edit::Remove),
-        piece().prop_map(Edit::Add),
-    ]
-}
-
-/// The same words, written in another way.
-#[derive(Clone, Debug)]
-struct Form {
-    wrap: usize,
-    italic: char,
-    crlf: bool,
-    mark: bool,
-    decomposed: bool,
-}
-
-fn form() -> impl Strategy<Value = Form> {
-    (2..20_usize, prop::sample::select(vec!['*', '_']), any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(wrap, italic, crlf, mark, decomposed)| Form {
-            wrap,
-            italic,
-            crlf,
-            mark,
-            decomposed,
-        })
-}
-
-fn page(pieces: &[Piece], form: &Form) -> String {
-    let blocks: Vec<String> =
-        pieces.iter().map(|piece| piece.write(form.wrap, form.italic)).collect();
-    // Two lists side by side would be one: a paragraph stands between.
-    let mut text = format!("---\ntitle: t\n---\n\n{}\n", blocks.join("\n\n"));
-    if form.decomposed {
-        text = text.nfd().collect();
-    }
-    if form.crlf {
-        text = text.replace('\n', "\r\n");
-    }
-    if form.mark { format!("\u{feff}{text}") } else { text }
-}
-
-/// The two texts as pieces, and for each piece of the first and each new one what became of it.
-fn edited(first: &[Piece], edits: &[Edit], moves: Option<usize>) -> (Vec<Piece>, Vec<Change>) {
-    let (mut second, mut labels) = (Vec::new(), Vec::new());
-    let mut moved = None;
-    for (place, piece) in first.iter().enumerate() {
-        let mut piece = piece.clone();
-        if Some(place) == moves {
-            moved = Some(piece);
-            labels.push(Change::Moved);
-            continue;
-        }
-        let edit = if place % 2 == 1 { Edit::Keep } else { edits[place / 2].clone() };
-        let mut label = Change::Same;
-        let mut added = None;
-        match edit {
-            Edit::Keep => {}
-            Edit::Words(words) if piece.is_code() => {
-                piece.words.extend(words);
-                label = Change::Mechanical;
-            }
-            Edit::Words(words) => {
-                // As many letters of the same kind, or the line would be another.
-                let is_wide = !piece.words[0].is_ascii();
-                let words = words.into_iter().filter(|word| word.is_ascii() != is_wide);
-                piece.words.splice(1..2, words.chain([if is_wide { "新" } else { "new" }.into()]));
-                label = Change::Changed;
-            }
-            Edit::Url if [0, 3, 4].contains(&piece.kind) => {
-                piece.url += 1;
-                label = Change::Mechanical;
-            }
-            Edit::Code if piece.kind != 1 => {
-                piece.code += 1;
-                label = Change::Mechanical;
-            }
-            Edit::Url | Edit::Code => {}
-            Edit::Remove => {
-                labels.push(Change::Removed);
-                continue;
-            }
-            Edit::Add(piece) => added = Some(piece),
-        }
-        labels.push(label);
-        second.push(piece);
-        if let Some(piece) = added {
-            labels.push(Change::Added);
-            second.push(piece);
-        }
-    }
-    second.extend(moved);
-    (second, labels)
-}
-
-/// Each with words of its own; and blocks that would be others beside their neighbours, as two lists
-/// are one, with a paragraph between.
-fn apart(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    for (place, piece) in pieces.iter_mut().enumerate() {
-        let seed = 10_000 + 2 * u64::try_from(place).expect("few");
-        let is_ascii = u64::from(piece.words[0].is_ascii());
-        piece.words = words(seed + is_ascii, piece.words.len());
-        if place % 2 == 1 {
-            piece.kind = 0;
-        }
-    }
-    pieces
 }
 
 fn found(before: &[Unit], now: &[Unit]) -> Vec<Change> {
@@ -232,7 +50,7 @@ proptest! {
     ) {
         let first = apart(pieces);
         // A block that moves past several others, and away from every edited one.
-        let moves = moves.map(|place| place * 2).filter(|place| place + 6 < first.len() && first.len() % 2 == 0);
+        let moves = moves.map(|place| place * 2).filter(|place| place + 6 < first.len() && first.len().is_multiple_of(2));
         let (second, labels) = edited(&first, &edits, moves);
         let (before, now) = (units(&page(&first, &forms.0)), units(&page(&second, &forms.1)));
         prop_assert_eq!(found(&before, &now), labels, "{}\n--- then ---\n{}", page(&first, &forms.0), page(&second, &forms.1));

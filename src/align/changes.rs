@@ -28,6 +28,20 @@ pub enum Change {
     Removed,
 }
 
+impl Change {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Mechanical => "mechanical",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
 /// A unit on its way from one version to the next, by its places in both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {

@@ -6,8 +6,10 @@ mod cut;
 mod flat;
 mod sides;
 mod unit;
+mod words;
 
 pub use changes::{Change, Step, changes};
 pub use cut::cut;
 pub use sides::{Row, sides};
 pub use unit::{Unit, UnitKind};
+pub use words::{Run, wording};

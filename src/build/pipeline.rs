@@ -13,7 +13,7 @@ use crate::render::{
 use crate::search::search_index;
 use crate::site::{Content, Origin, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
-use crate::translate::drifts;
+use crate::translate::{Drifts, drifts};
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Built {
     pub theme: String,
     /// What stands at the address of each page.
     pub origins: Arc<BTreeMap<Route, Origin>>,
+    /// The translations that are behind: how many units of their source have changed.
+    pub stale: BTreeMap<FilePath, usize>,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
@@ -66,6 +68,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         without_base_url: base.absolute(&Route::new("")).is_none(),
         theme: theme_folder(&content),
         origins: Arc::clone(&site.origins),
+        stale: stale(&drifts),
         base,
         ..Built::default()
     };
@@ -89,6 +92,11 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = Output::default();
     }
     built
+}
+
+fn stale(drifts: &Drifts) -> BTreeMap<FilePath, usize> {
+    let counts = drifts.iter().map(|(file, drift)| (file.clone(), drift.stale().count()));
+    counts.filter(|(_, count)| *count > 0).collect()
 }
 
 /// The command line's base, else the configuration's, else the root of any host.

@@ -28,6 +28,94 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the site in a browser, and every change as it is saved.
     Serve(ServeArgs),
+    /// Tell how the translations stand: what is missing, what is stale, and how much that is.
+    Status(StatusArgs),
+    /// Tell what has changed in the source of a page since its translation was confirmed.
+    Stale(StaleArgs),
+    /// Confirm that translations say what their sources say now.
+    Accept(AcceptArgs),
+}
+
+/// `taiyaku status`.
+#[derive(clap::Args, Debug)]
+pub(super) struct StatusArgs {
+    /// Folder that holds `content/`.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Only this language.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    /// How it is told.
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+    pub(super) format: StatusFormat,
+    /// Language of messages [default: from the locale].
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(super) ui_lang: Option<Spoken>,
+}
+
+/// How the standing of translations is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// A page for a browser.
+    Html,
+    /// For the runner of a code host: a warning beside each file.
+    Github,
+}
+
+/// `taiyaku stale`.
+#[derive(clap::Args, Debug)]
+pub(super) struct StaleArgs {
+    /// The translation, or a source for all its translations; `#` and the name of a unit or heading
+    /// behind it for those alone.
+    #[arg(value_name = "PAGE")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+/// `taiyaku accept`.
+#[derive(clap::Args, Debug)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub(super) struct AcceptArgs {
+    /// The translation; `#` and the name of a unit or heading behind it for those alone.
+    #[arg(value_name = "PAGE", group = "what")]
+    pub(super) name: Option<String>,
+    /// Every translation that is no draft.
+    #[arg(long, group = "what")]
+    pub(super) all: bool,
+    /// The units whose translation has changed since this revision of git, and new pages.
+    #[arg(long, value_name = "REV", group = "what")]
+    pub(super) changed_since: Option<String>,
+    /// PAGE is a source, and its change needs no new translation, in any language.
+    #[arg(long, requires = "name")]
+    pub(super) minor: bool,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+/// How a page is named in the current folder, which holds `content/`, and how things are told.
+#[derive(clap::Args, Debug)]
+pub(super) struct PageArgs {
+    /// Language whose folder PAGE is looked for in.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    /// How things are told.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Language of messages [default: from the locale].
+    #[arg(long, value_enum, value_name = "LANG")]
+    ui_lang: Option<Spoken>,
+}
+
+impl PageArgs {
+    /// Whether a program reads what is told.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
 }
 
 /// `taiyaku build`.
@@ -121,6 +209,8 @@ pub(super) enum Format {
     Human,
     /// For programs, to standard output.
     Json,
+    /// For the runner of a code host, to standard output: each finding beside its line.
+    Github,
 }
 
 /// A language of the program's own messages.
@@ -133,12 +223,17 @@ pub(super) enum Spoken {
 }
 
 impl Command {
-    /// What all commands are told.
-    pub(super) fn site(&self) -> &SiteArgs {
+    /// How things are told: in which way, in which language, and whether warnings are errors.
+    pub(super) fn told(&self) -> (Format, UiLang, bool) {
+        let of_site = |args: &SiteArgs| (args.format, args.ui_lang(), args.strict);
+        let of_page = |args: &PageArgs| (args.format, spoken(args.ui_lang), false);
         match self {
-            Self::Build(args) => &args.site,
-            Self::Check(args) => &args.site,
-            Self::Serve(args) => &args.site,
+            Self::Build(args) => of_site(&args.site),
+            Self::Check(args) => of_site(&args.site),
+            Self::Serve(args) => of_site(&args.site),
+            Self::Status(args) => (Format::Human, spoken(args.ui_lang), false),
+            Self::Stale(args) => of_page(&args.page),
+            Self::Accept(args) => of_page(&args.page),
         }
     }
 
@@ -147,7 +242,7 @@ impl Command {
         match self {
             Self::Build(args) => args.jobs,
             Self::Serve(args) => args.jobs,
-            Self::Check(_) => None,
+            _ => None,
         }
     }
 }
@@ -160,11 +255,15 @@ impl SiteArgs {
 
     /// The language to speak: as asked, else as the locale says.
     pub(super) fn ui_lang(&self) -> UiLang {
-        match self.ui_lang {
-            Some(Spoken::Ja) => UiLang::Ja,
-            Some(Spoken::En) => UiLang::En,
-            None => from_locale(|name| std::env::var(name).ok()),
-        }
+        spoken(self.ui_lang)
+    }
+}
+
+fn spoken(asked: Option<Spoken>) -> UiLang {
+    match asked {
+        Some(Spoken::Ja) => UiLang::Ja,
+        Some(Spoken::En) => UiLang::En,
+        None => from_locale(|name| std::env::var(name).ok()),
     }
 }
 

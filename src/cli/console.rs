@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, SiteArgs};
+use super::args::Format;
 use crate::disk::DiskError;
-use crate::report::{self, Look, Tally, Value, Words};
+use crate::report::{self, Look, Tally, UiLang, Value, Words};
 use crate::serve::Report;
 use crate::text::{Diagnostic, Inputs};
 
@@ -21,7 +21,7 @@ const WIDTH: usize = 140;
 
 impl Console {
     /// Looks at the arguments, and whether there is a terminal.
-    pub(super) fn new(args: &SiteArgs) -> Self {
+    pub(super) fn new((format, lang, strict): (Format, UiLang, bool)) -> Self {
         let terminal = io::stderr().is_terminal();
         let wants_colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             && std::env::var_os("TERM").is_none_or(|value| value != "dumb");
@@ -29,9 +29,9 @@ impl Console {
         let look = Look {
             colour: terminal && wants_colour,
             width: terminal.then(|| width.unwrap_or(WIDTH)),
-            strict: args.strict,
+            strict,
         };
-        Self { words: Words::new(args.ui_lang()), look, format: args.format }
+        Self { words: Words::new(lang), look, format }
     }
 
     /// Tells everything that was found, and counts it.
@@ -42,8 +42,13 @@ impl Console {
     ) -> Result<Tally, DiskError> {
         let files = &inputs.files;
         let tally = Tally::of(findings, self.look.strict);
-        if self.format == Format::Json {
-            print(&report::json(findings, files, &self.words, self.look.strict))?;
+        let for_programs = match self.format {
+            Format::Human => None,
+            Format::Json => Some(report::json(findings, files, &self.words, self.look.strict)),
+            Format::Github => Some(report::github(findings, files, &self.words, self.look.strict)),
+        };
+        if let Some(text) = for_programs {
+            print(&text)?;
             return Ok(tally);
         }
         if !findings.is_empty() {
@@ -61,13 +66,23 @@ impl Console {
     ) -> Result<(), DiskError> {
         match self.format {
             Format::Human => print(&(self.words.say(name, values) + "\n")),
-            Format::Json => Ok(()),
+            Format::Json | Format::Github => Ok(()),
         }
     }
 
     /// Something worth knowing that is no fault.
     pub(super) fn notice(&self, name: &str, values: &[(&str, Value<'_>)]) {
         complain(&report::notice(name, values, &self.words, self.look));
+    }
+
+    /// Whether colours can be seen.
+    pub(super) fn has_colour(&self) -> bool {
+        self.look.colour && io::stdout().is_terminal()
+    }
+
+    /// What cannot be done as it was asked for.
+    pub(super) fn refused(&self, name: &str, values: &[(&str, Value<'_>)]) {
+        complain(&report::failure(name, values, None, &self.words, self.look));
     }
 
     /// What stopped the run.
@@ -127,7 +142,7 @@ impl Console {
 }
 
 /// Writes to standard output. Somebody who stops reading has read enough.
-fn print(text: &str) -> Result<(), DiskError> {
+pub(super) fn print(text: &str) -> Result<(), DiskError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

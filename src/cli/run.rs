@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
-use super::{build, check, panics, serve};
+use super::{accept, build, check, panics, serve, stale, status};
 use crate::disk::DiskError;
 
 /// Runs the program.
@@ -23,7 +23,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
         }
     };
-    let console = Console::new(command.site());
+    let console = Console::new(command.told());
     let exit = match panics::caught(|| in_pool(&command, &console)) {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
@@ -53,5 +53,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Serve(args) => serve::run(args, console),
+        Command::Status(args) => status::run(args, console),
+        Command::Stale(args) => stale::run(args, console),
+        Command::Accept(args) => accept::run(args, console),
     }
 }

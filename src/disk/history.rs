@@ -107,6 +107,24 @@ fn answer(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     answer.status.success().then_some(answer.stdout)
 }
 
+/// The bytes of files as they were in a revision; those that were not there are left out. Nothing
+/// where there is no such revision, or no git.
+pub fn revision<'a>(
+    root: &Path,
+    name: &str,
+    files: impl Iterator<Item = &'a FilePath>,
+) -> Option<BTreeMap<FilePath, Vec<u8>>> {
+    // Whatever the name is, it is a revision and no option.
+    let asked = format!("{name}^{{commit}}");
+    let commit = answer(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &asked])?;
+    let commit = String::from_utf8(commit).ok()?;
+    let shown = files.filter_map(|file| {
+        let object = format!("{}:./{file}", commit.trim());
+        Some((file.clone(), answer(root, &["cat-file", "blob", &object])?))
+    });
+    Some(shown.collect())
+}
+
 /// Where the repository of a folder keeps the lock that is there while git writes files, and the
 /// folder that changes with each commit.
 pub(super) fn signs(root: &Path) -> Option<(PathBuf, PathBuf)> {

@@ -4,7 +4,7 @@
 use super::preview::Shown;
 use crate::report::{Value, Words};
 use crate::site::{Origin, State};
-use crate::text::{Base, Fingerprint, Route, escape};
+use crate::text::{Fingerprint, Route, escape};
 
 /// Where the preview's own files and doors are; no page of a site can be there.
 pub(super) const DOORS: &str = "/_taiyaku/";
@@ -26,8 +26,7 @@ pub(super) struct Dressed {
 /// A page of the site with what the preview adds.
 pub(super) fn dress(site: &Shown, path: &str, html: &[u8], author: Author<'_>) -> Dressed {
     let route = Route::new(path.strip_suffix("index.html").unwrap_or(path));
-    let bar =
-        bar(Some(&site.base), site.origins.get(&route).map(|origin| (&route, origin)), author);
+    let bar = bar(Some(site), site.origins.get(&route).map(|origin| (&route, origin)), author);
     // The theme's address changes with every edit of a style, which needs no new page.
     let bare = without(html, site.theme.as_bytes());
     let key = Fingerprint::of_value(&(bare, &bar, site.own)).short(16);
@@ -88,7 +87,7 @@ fn without(html: &[u8], part: &[u8]) -> Vec<u8> {
 }
 
 /// The bar at the bottom, and the place where findings are drawn.
-fn bar(base: Option<&Base>, page: Option<(&Route, &Origin)>, author: Author<'_>) -> String {
+fn bar(site: Option<&Shown>, page: Option<(&Route, &Origin)>, author: Author<'_>) -> String {
     let say = |name: &str| {
         let mut text = String::new();
         escape(&author.words.say(name, &[]), &mut text);
@@ -100,9 +99,9 @@ fn bar(base: Option<&Base>, page: Option<(&Route, &Origin)>, author: Author<'_>)
         say("preview-language"),
         say("preview-bar"),
     );
-    if let (Some(base), Some((route, origin))) = (base, page) {
+    if let (Some(site), Some((route, origin))) = (site, page) {
         shown.push_str(&file(origin, author));
-        shown.push_str(&languages(base, route, origin, author));
+        shown.push_str(&languages(site, route, origin, author));
     }
     shown.push_str(&format!(
         "<button type=\"button\" class=\"findings\" hidden></button>\
@@ -136,25 +135,27 @@ fn file(origin: &Origin, author: Author<'_>) -> String {
 }
 
 /// The page's languages, each with how it stands there.
-fn languages(base: &Base, route: &Route, origin: &Origin, author: Author<'_>) -> String {
+fn languages(site: &Shown, route: &Route, origin: &Origin, author: Author<'_>) -> String {
     let mut list = String::from("<ul>");
     for version in &origin.versions {
         let (mut name, mut code, mut href) = (String::new(), String::new(), String::new());
         escape(&version.name, &mut name);
         escape(&version.code, &mut code);
+        let behind = site.stale.get(&version.file).copied().unwrap_or_default();
         let state = match version.state {
+            State::There if behind > 0 => "stale",
             State::There => "there",
             State::Draft => "draft",
             State::Missing => "missing",
         };
         let mut words = String::new();
-        let values = [("name", Value::Text(&version.name))];
+        let values = [("name", Value::Text(&version.name)), ("units", Value::Count(behind))];
         escape(&author.words.say(&format!("preview-{state}"), &values), &mut words);
         let current =
             if version.route.as_ref() == Some(route) { " aria-current=\"page\"" } else { "" };
         let link = match &version.route {
             Some(there) => {
-                escape(&base.href(there), &mut href);
+                escape(&site.base.href(there), &mut href);
                 format!(
                     "<a href=\"{href}\" hreflang=\"{code}\" lang=\"{code}\"{current}>{name}</a>"
                 )

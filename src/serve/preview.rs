@@ -9,7 +9,7 @@ use crate::build::Built;
 use crate::render::Emitted;
 use crate::report::{Card, Tally, Words, cards};
 use crate::site::Origin;
-use crate::text::{Base, Fingerprint, Inputs, Route};
+use crate::text::{Base, FilePath, Fingerprint, Inputs, Route};
 
 /// What a build found, in words.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -34,6 +34,8 @@ pub(super) struct Shown {
     /// The folder of the theme's files, a slash at its end.
     pub(super) theme: String,
     pub(super) origins: Arc<BTreeMap<Route, Origin>>,
+    /// The translations that are behind, and by how many units.
+    pub(super) stale: BTreeMap<FilePath, usize>,
     /// The hash of all scripts of the theme: where it is another one, a page has to start again.
     pub(super) scripts: Fingerprint,
     /// The hash of the site's own files, which keep their addresses when they change.
@@ -105,8 +107,8 @@ impl Preview {
             .filter_map(|(path, file)| Some((path.strip_prefix(&built.theme)?, file.hash)))
             .filter(|(name, _)| is(name, "js"));
         let scripts = Fingerprint::of_value(&of_theme.collect::<Vec<_>>());
-        let Built { base, theme, origins, .. } = built;
-        let site = Shown { files, index, base, theme, origins, scripts, own };
+        let Built { base, theme, origins, stale, .. } = built;
+        let site = Shown { files, index, base, theme, origins, stale, scripts, own };
         Self { site: Some(Arc::new(site)), report: Arc::new(report) }
     }
 

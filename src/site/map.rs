@@ -107,6 +107,8 @@ pub struct Version {
     pub name: String,
     /// Where it is shown, if it is: a missing one has an address where another stands in for it.
     pub route: Option<Route>,
+    /// The file of its own, there or not.
+    pub file: FilePath,
     /// How it stands.
     pub state: State,
 }

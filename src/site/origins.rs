@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::map::{Origin, Site, State, Version};
-use crate::text::Route;
+use crate::text::{FilePath, Route};
 
 /// The origin of every page, by its address.
 pub(super) fn origins(site: &Site<'_>) -> BTreeMap<Route, Origin> {
@@ -24,8 +24,10 @@ fn version(site: &Site<'_>, path: &str, language: usize) -> Version {
         Some(_) => State::There,
         None => State::Missing,
     };
+    let file = FilePath::new(&format!("{}/{path}", site.content.config.folder(language)));
     let language = &site.content.config.languages[language];
     Version {
+        file,
         code: language.code.as_str().to_owned(),
         name: language.name.clone(),
         route: entry.map(|entry| entry.route.clone()),

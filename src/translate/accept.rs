@@ -26,7 +26,7 @@ pub fn accept(
 ) -> Result<Vec<u8>, Refused> {
     let drift = Drift::between(base, now);
     let is_chosen = |step: &Step| drift.unit(step).is_some_and(&chosen);
-    if !drift.steps.iter().any(|step| is_chosen(step)) {
+    if !drift.steps.iter().any(&is_chosen) {
         return Err(Refused::Unknown);
     }
     let open: Vec<&Step> = drift.stale().filter(|step| !is_chosen(step)).collect();
@@ -44,46 +44,76 @@ pub fn accept(
     }
 }
 
-/// The bytes of the base with those of the taken steps in their place. A unit takes along what stands
-/// before it, back to the unit before: the mark of a list, the fence of a directive, the blank line.
+/// The bytes of the base with those of the taken steps in their place. What stands between two units
+/// (the mark of a list, the fence of a directive, the blank line) comes from the version in which the
+/// two are neighbours.
 fn woven(
     base: &Source,
     now: &Source,
     drift: &Drift,
     taken: &BTreeSet<(Option<usize>, Option<usize>)>,
 ) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut woven = Woven { base, now, drift, bytes: Vec::new(), next: (Some(0), Some(0)) };
     for step in &drift.steps {
         let is_taken = taken.contains(&(step.before, step.now));
-        let before = step.before.map(|place| with_gap(&drift.before, place));
-        let later = step.now.map(|place| with_gap(&drift.now, place));
-        match (step.change, is_taken) {
-            (Change::Removed, true) | (Change::Added, false) => {}
-            (Change::Added, true) => {
-                push(&mut bytes, now, later.map(|(gap, unit)| Span::new(gap.start, unit.end)))
-            }
-            (Change::Changed | Change::Mechanical, true) => {
-                push(&mut bytes, base, before.map(|(gap, _)| gap));
-                push(&mut bytes, now, later.map(|(_, unit)| unit));
-            }
-            _ => push(&mut bytes, base, before.map(|(gap, unit)| Span::new(gap.start, unit.end))),
+        match (step.change, step.before, step.now) {
+            (Change::Removed, ..) if is_taken => {}
+            (Change::Added, ..) if !is_taken => {}
+            (Change::Moved, Some(before), _) if !is_taken => woven.add(Some(before), None, false),
+            (_, before, later) => woven.add(before, later, is_taken),
         }
     }
-    let end = drift.before.last().map_or(0, |unit| unit.span.end);
-    push(&mut bytes, base, Some(Span::new(end, base.bytes.len())));
-    bytes
+    woven.end()
 }
 
-/// What stands before a unit, back to the one before, and the unit itself.
-fn with_gap(units: &[Unit], place: usize) -> (Span, Span) {
-    let start = place.checked_sub(1).map_or(0, |before| units[before].span.end);
-    let unit = units[place].span;
-    (Span::new(start.min(unit.start), unit.start), unit)
+struct Woven<'a> {
+    base: &'a Source,
+    now: &'a Source,
+    drift: &'a Drift,
+    bytes: Vec<u8>,
+    /// The places in both versions that follow what was added last, where it is in them.
+    next: (Option<usize>, Option<usize>),
 }
 
-fn push(bytes: &mut Vec<u8>, source: &Source, span: Option<Span>) {
-    let span = span.and_then(|span| source.bytes.get(span.start..span.end));
-    bytes.extend(span.unwrap_or_default());
+impl Woven<'_> {
+    /// Adds a unit by its places, as it is written now or as it was.
+    fn add(&mut self, before: Option<usize>, later: Option<usize>, is_now: bool) {
+        let (drift, next) = (self.drift, self.next);
+        let follows_only_now = before != next.0 && later.is_some() && later == next.1;
+        match (before.filter(|_| !follows_only_now), later) {
+            (Some(before), _) => self.gap(self.base, &drift.before, before),
+            (None, Some(later)) => self.gap(self.now, &drift.now, later),
+            (None, None) => {}
+        }
+        match (before.filter(|_| !is_now), later) {
+            (Some(before), _) => push(&mut self.bytes, self.base, drift.before[before].span),
+            (None, Some(later)) => push(&mut self.bytes, self.now, drift.now[later].span),
+            (None, None) => {}
+        }
+        self.next = (before.map(|place| place + 1), later.map(|place| place + 1));
+    }
+
+    /// What stands before a unit, back to the one before.
+    fn gap(&mut self, source: &Source, units: &[Unit], place: usize) {
+        let start = place.checked_sub(1).map_or(0, |before| units[before].span.end);
+        let end = units[place].span.start;
+        push(&mut self.bytes, source, Span::new(start.min(end), end));
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        let is_end = |next: Option<usize>, units: &[Unit]| next == Some(units.len());
+        let is_base =
+            is_end(self.next.0, &self.drift.before) || !is_end(self.next.1, &self.drift.now);
+        let (source, units) =
+            if is_base { (self.base, &self.drift.before) } else { (self.now, &self.drift.now) };
+        let start = units.last().map_or(0, |unit| unit.span.end);
+        push(&mut self.bytes, source, Span::new(start, source.bytes.len()));
+        self.bytes
+    }
+}
+
+fn push(bytes: &mut Vec<u8>, source: &Source, span: Span) {
+    bytes.extend(source.bytes.get(span.start..span.end).unwrap_or_default());
 }
 
 /// Whether units are those that were meant to come out.

@@ -4,8 +4,12 @@
 
 mod accept;
 mod drift;
+mod since;
+mod stale;
 mod standing;
 
 pub use accept::{Refused, accept};
 pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
+pub use since::worked_on;
+pub use stale::{StaleUnit, Texts, stale_units};
 pub use standing::{Standing, State, standings};

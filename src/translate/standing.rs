@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::drift::{Drift, Drifts, base_of, source_file, units};
+use crate::align::Unit;
 use crate::parse::Status;
 use crate::site::Content;
 use crate::text::{FilePath, Inputs};
@@ -101,8 +102,8 @@ fn standing(
         Some(_) => State::Fresh,
     };
     let all = now.map(units).unwrap_or_default();
-    let all: Vec<_> = all.into_iter().filter(|unit| unit.has_words()).collect();
-    let words = all.iter().map(|unit| unit.length()).sum();
+    let all: Vec<_> = all.into_iter().filter(Unit::has_words).collect();
+    let words = all.iter().map(Unit::length).sum();
     let open = match (state, drift) {
         (State::Fresh | State::Orphan, _) => (0, 0),
         (State::Stale, Some(drift)) => {

@@ -325,7 +325,68 @@ preview-lost = The preview has ended. Waiting for it …
 preview-there = { "" }
 preview-draft = draft
 preview-missing = not translated
+preview-stale = { $units ->
+        [one] one place behind
+       *[other] { $units } places behind
+    }
 preview-no-site = There is no site to show yet.
 preview-not-found = There is nothing at this address.
 preview-other-host = The preview does not answer under this host name. Allow it with --allowed-host NAME.
 preview-stranger = The preview answers only to its own pages.
+
+## The standing of translations
+
+status-language = { $name } ({ $code }): { $fresh } of { $all } pages up to date; stale { $stale }, missing { $missing }, drafts { $draft }, unconfirmed { $unconfirmed }, without a source { $orphan }. About { $words ->
+        [one] one word
+       *[other] { $words } words
+    } to translate or to look at, { $messages ->
+        [one] one message
+       *[other] { $messages } messages
+    } of the interface missing.
+status-state = { $state ->
+        [stale] stale: { $open } of { $all }
+        [missing] missing: { $all }
+        [draft] draft: { $all }
+        [unconfirmed] unconfirmed: { $all }
+        [orphan] the source is gone
+       *[fresh] up to date
+    }
+status-title = Translations
+status-lang = Language
+status-file = Translation
+status-source = Source
+status-how = Standing (units)
+status-words = Words
+stale-change = { $change ->
+        [changed] Changed
+        [added] New in the source
+        [removed] Gone from the source
+        [moved] Moved
+        [mechanical] Same words, other address or code
+       *[other] { $change }
+    }
+stale-section = (somewhere in this part)
+stale-untranslated = (not translated yet)
+stale-term = Glossary: { $term } → { $meant }
+nothing-stale = { $page }: nothing has changed since it was confirmed.
+not-confirmed = Nobody has confirmed yet which source { $page } says
+    .help = Read it beside its source; `taiyaku accept { $page }` confirms it.
+accepted = { $files ->
+        [0] Nothing to confirm.
+        [one] One translation confirmed.
+       *[other] { $files } translations confirmed.
+    }
+accept-source = { $page } is a source
+    .help = Name a translation. If the change needs no new translation in any language, add `--minor`.
+accept-unknown = { $page } has nothing open that is called `{ $unit }`
+    .help = `taiyaku stale { $page }` tells the names.
+accept-entangled = `{ $unit }` of { $page } cannot be confirmed apart from what is around it
+    .help = Confirm the whole section, by the id of its heading, or the whole page.
+accept-later = { $page }: what was worked on cannot be confirmed apart from what is around it
+    .help = `taiyaku accept { $page }` confirms the whole page.
+no-such-page = There is no page { $page }
+    .help = Name its file from the current folder, such as `content/en/index.md`.
+no-such-language = `site.toml` has no language `{ $code }`
+    .help = Name one of its `[[language]]` codes.
+no-such-revision = git knows no revision `{ $revision }` here
+    .help = Name a branch, a tag or a commit that is there, such as `origin/main`. A shallow clone may lack it.

@@ -296,7 +296,58 @@ preview-lost = プレビューが終了しました。再開を待っていま�
 preview-there = { "" }
 preview-draft = 下書き
 preview-missing = 未翻訳
+preview-stale = { $units } か所が要更新
 preview-no-site = 表示できるサイトがまだありません。
 preview-not-found = このアドレスには何もありません。
 preview-other-host = このホスト名ではプレビューを表示できません。--allowed-host NAME で許可してください。
 preview-stranger = プレビューは自分のページからの要求にだけ答えます。
+
+## 翻訳の状態
+
+status-language = { $name }（{ $code }）：{ $all } ページのうち { $fresh } ページが最新です。要更新 { $stale }、未翻訳 { $missing }、下書き { $draft }、未確認 { $unconfirmed }、原文なし { $orphan }。訳すか見直す量は約 { $words } 語、画面の言葉の不足は { $messages } 件です。
+status-state = { $state ->
+        [stale] 要更新：{ $all } か所のうち { $open } か所
+        [missing] 未翻訳：{ $all } か所
+        [draft] 下書き：{ $all } か所
+        [unconfirmed] 未確認：{ $all } か所
+        [orphan] 原文なし
+       *[fresh] 最新
+    }
+status-title = 翻訳の状態
+status-lang = 言語
+status-file = 訳文
+status-source = 原文
+status-how = 状態
+status-words = 語数
+stale-change = { $change ->
+        [changed] 原文が変わりました。
+        [added] 原文に加わりました。
+        [removed] 原文から消えました。
+        [moved] 原文で場所が変わりました。
+        [mechanical] 文は同じで、アドレスやコードが変わりました。
+       *[other] { $change }
+    }
+stale-section = （この範囲のどこか）
+stale-untranslated = （まだ訳がありません）
+stale-term = 用語集：{ $term } → { $meant }
+nothing-stale = { $page }：確認のあとに変わったところはありません。
+not-confirmed = { $page } がどの原文の訳なのか、まだ確認されていません。
+    .help = 原文と読み比べてから、`taiyaku accept { $page }` で確認済みにしてください。
+accepted = { $files ->
+        [0] 確認するものはありません。
+       *[other] { $files } 件の訳文を確認済みにしました。
+    }
+accept-source = { $page } は原文です。
+    .help = 訳文を指定してください。どの言語も訳し直さなくてよい変更なら、`--minor` を付けてください。
+accept-unknown = { $page } に、未確認の `{ $unit }` はありません。
+    .help = 名前は `taiyaku stale { $page }` で確かめられます。
+accept-entangled = { $page } の `{ $unit }` だけを確認済みにすることはできません。
+    .help = 見出しの ID を指定して節全体を確認するか、ページ全体を確認してください。
+accept-later = { $page }：変更されたところだけを確認済みにすることはできません。
+    .help = `taiyaku accept { $page }` でページ全体を確認してください。
+no-such-page = ページ { $page } がありません。
+    .help = `content/en/index.md` のように、現在のフォルダーからのパスで指定してください。
+no-such-language = `site.toml` に言語 `{ $code }` がありません。
+    .help = `[[language]]` にあるコードを指定してください。
+no-such-revision = git のリビジョン `{ $revision }` が見つかりません。
+    .help = `origin/main` のように、あるブランチ、タグ、コミットを指定してください。浅いクローンでは見つからないことがあります。

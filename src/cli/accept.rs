@@ -1,0 +1,166 @@
+//! `taiyaku accept`.
+
+use std::path::Path;
+
+use super::args::AcceptArgs;
+use super::console::{Console, print};
+use super::exit::Exit;
+use super::pages::{self, Texts};
+use crate::align::Unit;
+use crate::disk::{DiskError, Mended, replace, revision};
+use crate::parse::Status;
+use crate::report::Value;
+use crate::text::{FilePath, Source};
+use crate::translate::{Drift, Refused, accept, base_of, worked_on};
+
+/// Whose confirmed source moves on.
+struct Translation<'a> {
+    file: FilePath,
+    source: &'a Source,
+    base: Option<&'a Source>,
+}
+
+/// Confirms translations: what their sources say now is what they say.
+pub(super) fn run(args: &AcceptArgs, console: &Console) -> Result<Exit, DiskError> {
+    let root = Path::new(".");
+    let texts = match pages::read(root, console)? {
+        Ok(texts) => texts,
+        Err(exit) => return Ok(exit),
+    };
+    let files = match (&args.name, &args.changed_since) {
+        (Some(name), _) => one(&texts, args, name, console),
+        (None, Some(revision)) => changed(&texts, root, revision, console),
+        (None, None) => Ok(confirmed(&texts)),
+    };
+    let files = match files {
+        Ok(files) => files,
+        Err(exit) => return Ok(exit),
+    };
+    replace(root, &files)?;
+    for file in &files {
+        print(&format!("{}\n", file.path))?;
+    }
+    console.conclude("accepted", &[("files", Value::Count(files.len()))])?;
+    Ok(Exit::Fine)
+}
+
+/// One page, or some of its units; from the side of the source, all translations of it.
+fn one(
+    texts: &Texts,
+    args: &AcceptArgs,
+    name: &str,
+    console: &Console,
+) -> Result<Vec<Mended>, Exit> {
+    let asked = texts.page(&args.page, name, console).ok_or(Exit::Usage)?;
+    let source = texts.written_in(&asked.path);
+    if asked.language == source && !args.minor {
+        let values = [("page", Value::Text(asked.file.as_str()))];
+        console.refused("accept-source", &values);
+        return Err(Exit::Usage);
+    }
+    let languages = (0..texts.content.config.languages.len()).filter(|language| {
+        *language != source && (asked.language == source || asked.language == *language)
+    });
+    let mut files = Vec::new();
+    for language in languages {
+        let Some(translation) = translation(texts, language, &asked.path) else { continue };
+        let is_asked = |unit: &Unit| {
+            asked.unit.as_ref().is_none_or(|name| unit.key == *name || unit.section == *name)
+        };
+        match next(&translation, asked.unit.is_none(), is_asked) {
+            Ok(file) => files.extend(file),
+            // The other languages may still have it open.
+            Err(Refused::Unknown) if asked.language == source => {}
+            Err(refused) => {
+                let unit = asked.unit.as_deref().unwrap_or_default();
+                let page = translation.file.as_str();
+                let values = [("unit", Value::Text(unit)), ("page", Value::Text(page))];
+                let name = match refused {
+                    Refused::Unknown => "accept-unknown",
+                    Refused::Entangled => "accept-entangled",
+                };
+                console.refused(name, &values);
+                return Err(Exit::Found);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Every translation that is there for readers.
+fn confirmed(texts: &Texts) -> Vec<Mended> {
+    let files = translations(texts);
+    files
+        .iter()
+        .filter_map(|translation| next(translation, true, |_| true).ok().flatten())
+        .collect()
+}
+
+/// The units whose translation somebody worked on since a revision, and the pages that are new.
+fn changed(texts: &Texts, root: &Path, name: &str, console: &Console) -> Result<Vec<Mended>, Exit> {
+    let translations = translations(texts);
+    let then = revision(root, name, translations.iter().map(|translation| &translation.file));
+    let Some(then) = then else {
+        console.refused("no-such-revision", &[("revision", Value::Text(name))]);
+        return Err(Exit::Usage);
+    };
+    let mut files = Vec::new();
+    for translation in &translations {
+        let Some(now) = texts.inputs.files.get(&translation.file) else { continue };
+        let before = then
+            .get(&translation.file)
+            .map(|bytes| Source::new(translation.file.clone(), bytes.as_slice()));
+        let found = match (before, translation.base) {
+            (Some(before), _) if before.hash == now.hash => continue,
+            (Some(before), Some(base)) => {
+                let drift = Drift::between(base, translation.source);
+                let keys = worked_on(&drift, &before, now);
+                next(translation, false, |unit| keys.contains(&unit.key))
+            }
+            _ => next(translation, true, |_| true),
+        };
+        match found {
+            Ok(file) => files.extend(file),
+            Err(Refused::Unknown) => {}
+            Err(Refused::Entangled) => {
+                let page = translation.file.as_str();
+                console.notice("accept-later", &[("page", Value::Text(page))]);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn translations(texts: &Texts) -> Vec<Translation<'_>> {
+    let is_published =
+        |file: &&FilePath| texts.content.pages[*file].front.status != Some(Status::Draft);
+    let places = texts.content.pages.keys().filter(is_published);
+    let places = places.filter_map(|file| texts.content.place(file));
+    places.filter_map(|(language, path)| translation(texts, language, &path)).collect()
+}
+
+fn translation<'a>(texts: &'a Texts, language: usize, path: &str) -> Option<Translation<'a>> {
+    let source = texts.written_in(path);
+    let file = texts.file(language, path).filter(|_| language != source)?.path.clone();
+    let base = base_of(&file).and_then(|base| texts.inputs.files.get(&base));
+    Some(Translation { source: texts.file(source, path)?, base, file })
+}
+
+/// The confirmed source as it will be; nothing if it is so already.
+fn next(
+    translation: &Translation<'_>,
+    is_whole: bool,
+    chosen: impl Fn(&Unit) -> bool,
+) -> Result<Option<Mended>, Refused> {
+    let Translation { file, source, base } = translation;
+    let Some(path) = base_of(file) else { return Ok(None) };
+    if base.is_some_and(|base| base.hash == source.hash) {
+        return if is_whole { Ok(None) } else { Err(Refused::Unknown) };
+    }
+    let bytes = match base {
+        Some(base) if !is_whole => accept(base, source, chosen)?,
+        None if !is_whole => return Err(Refused::Entangled),
+        _ => source.bytes.to_vec(),
+    };
+    Ok(Some(Mended { path, read: base.map(|base| base.hash), bytes }))
+}
