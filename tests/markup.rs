@@ -17,12 +17,17 @@ const GUIDES: [(&str, &str); 2] = [
 ];
 
 /// Each value of HTML by its table and name, the template that prints it, and how.
-const PRINTED: [(&str, &str, &str); 11] = [
+const PRINTED: [(&str, &str, &str); 12] = [
     ("names.navigation", "page", "{{ navigation }}"),
     ("page.title_html", "page", "{{ page.title_html }}"),
     ("page.content", "page", "{{ page.content }}"),
     ("heading.title_html", "page", "{{ toc[0].title_html }}"),
     ("link.title_html", "page", "{{ breadcrumbs[0].title_html }}"),
+    (
+        "changed-section.title_html",
+        "page",
+        "{% if stale %}{{ stale.sections[0].title_html }}{% endif %}",
+    ),
     ("item.title_html", "navigation", "{{ items[0].title_html }}"),
     ("line.title_html", "print", "{{ contents[0].title_html }}"),
     ("news-item.title_html", "directives/own", "{{ news[0].title_html }}"),
@@ -48,7 +53,9 @@ fn inputs() -> Inputs {
     let page = format!(
         "---\ntitle: {LONG}\ndate: 2026-11-22\n---\n\n## {LONG}\n\n:::own[{LONG}**題**]\n文。\n:::\n"
     );
+    let earlier = page.replace("\n文。", "\n前の文。");
     let mut inputs = site([
+        ("content/en/.source/a.md", earlier.as_str()),
         ("content/site.toml", TWO_LANGUAGES),
         ("content/ja/index.md", &front),
         ("content/ja/a.md", &page),
