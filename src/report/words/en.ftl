@@ -84,6 +84,8 @@ no-front-page = The language `{ $code }` has no front page
     .help = Write an `index.md` in its folder, or set `fallback = "page"` so that the original stands in.
 outline-mismatch = The headings differ from those of `{ $source }`
     .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
+draft-marker = This part is not translated yet
+    .help = Translate what follows, then delete the mark (the line with the comment). When no mark is left, take `status: draft` away to publish the page.
 
 ## Addresses
 
