@@ -26,6 +26,7 @@
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`translate`] | what a translation begins with: skeletons of pages, a language's first files |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
 //! | [`text`] | what all stand on: files as values, places, findings, addresses, languages, folding |
@@ -50,3 +51,4 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod text;
+pub mod translate;

@@ -5,4 +5,4 @@ mod memo;
 mod pipeline;
 
 pub use memo::Memo;
-pub use pipeline::{Built, build, build_with};
+pub use pipeline::{Built, build, build_with, parsed};

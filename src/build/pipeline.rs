@@ -12,7 +12,7 @@ use crate::render::{
 };
 use crate::search::search_index;
 use crate::site::{Content, Origin, assemble};
-use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
+use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Outcome, Place, Route, Severity};
 
 /// A site and all that was found while making it.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +87,11 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = Output::default();
     }
     built
+}
+
+/// Every file parsed, for work that needs no site: what a translation begins with.
+pub fn parsed(inputs: &Inputs) -> Outcome<Content> {
+    gather(inputs, &mut Memo::default(), Dialect::TAIYAKU)
 }
 
 /// The command line's base, else the configuration's, else the root of any host.

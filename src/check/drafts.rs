@@ -1,19 +1,26 @@
 //! Drafts: what is still in the language of its source is marked, and no mark is published.
 
-use std::sync::Arc;
-
 use crate::parse::{Page, Status};
 use crate::site::Content;
 use crate::text::{Code, Diagnostic};
 
-/// Finds the marks that `taiyaku new` wrote and nobody has taken away. In a draft they are a list
-/// of what is left to do; elsewhere readers would get two languages in one page.
+/// Finds the marks that `taiyaku new` wrote and nobody has taken away. On a page that is published
+/// readers would get two languages, so each is told. A draft is told once, at the first of them:
+/// one that has just begun has a mark in front of every block.
 pub(super) fn check_drafts(content: &Content) -> Vec<Diagnostic> {
-    let pages = content.pages.values();
-    let marks = pages.flat_map(|page| page.outline.drafts.iter().map(move |span| (page, *span)));
-    let finding = |(page, span): (&Arc<Page>, _)| {
-        let finding = Diagnostic::new(Code::DraftMarker, &page.file, Some(span), []);
-        if page.front.status == Some(Status::Draft) { finding.mild() } else { finding }
+    content.pages.values().flat_map(|page| marks(page)).collect()
+}
+
+fn marks(page: &Page) -> Vec<Diagnostic> {
+    let marks = &page.outline.drafts;
+    let count = marks.len().to_string();
+    let finding = |span| {
+        Diagnostic::new(Code::DraftMarker, &page.file, Some(span), [("count", count.as_str())])
     };
-    marks.map(finding).collect()
+    let all = marks.iter().map(|span| finding(*span));
+    if page.front.status == Some(Status::Draft) {
+        all.take(1).map(Diagnostic::mild).collect()
+    } else {
+        all.collect()
+    }
 }

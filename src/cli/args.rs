@@ -28,6 +28,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the site in a browser, and every change as it is saved.
     Serve(ServeArgs),
+    /// Begin the translation of a page.
+    New(NewArgs),
+    /// Begin a language.
+    AddLanguage(AddLanguageArgs),
 }
 
 /// `taiyaku build`.
@@ -106,6 +110,35 @@ pub(super) struct SiteArgs {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// `taiyaku new`. The current folder is the one that holds `content/`.
+#[derive(clap::Args, Debug)]
+pub(super) struct NewArgs {
+    /// The page to write, from the current folder (`content/en/guide.md`); with --lang from the
+    /// folder of that language (`guide.md`), or the page to translate.
+    pub(super) page: String,
+    /// Language to translate into, a code of `site.toml`.
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// `taiyaku add-language`. The current folder is the one that holds `content/`.
+#[derive(clap::Args, Debug)]
+pub(super) struct AddLanguageArgs {
+    /// Code of the language, such as `ko` or `zh-Hant` (BCP 47).
+    pub(super) code: String,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// How a run tells what it has to tell.
+#[derive(clap::Args, Debug)]
+pub(super) struct Telling {
     /// How findings are told.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -133,13 +166,16 @@ pub(super) enum Spoken {
 }
 
 impl Command {
-    /// What all commands are told.
-    pub(super) fn site(&self) -> &SiteArgs {
-        match self {
+    /// How it tells what it has to tell, and whether warnings are errors.
+    pub(super) fn telling(&self) -> (&Telling, bool) {
+        let site = match self {
+            Self::New(args) => return (&args.telling, false),
+            Self::AddLanguage(args) => return (&args.telling, false),
             Self::Build(args) => &args.site,
             Self::Check(args) => &args.site,
             Self::Serve(args) => &args.site,
-        }
+        };
+        (&site.telling, site.strict)
     }
 
     /// The number of threads that was asked for.
@@ -147,7 +183,7 @@ impl Command {
         match self {
             Self::Build(args) => args.jobs,
             Self::Serve(args) => args.jobs,
-            Self::Check(_) => None,
+            Self::Check(_) | Self::New(_) | Self::AddLanguage(_) => None,
         }
     }
 }
@@ -157,7 +193,9 @@ impl SiteArgs {
     pub(super) fn options(&self) -> Options {
         Options { base_url: self.base_url.clone(), ..Options::default() }
     }
+}
 
+impl Telling {
     /// The language to speak: as asked, else as the locale says.
     pub(super) fn ui_lang(&self) -> UiLang {
         match self.ui_lang {

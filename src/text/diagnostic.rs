@@ -119,8 +119,8 @@ codes! {
     /// Headings differ from the source's, so ids cannot be inherited.
     OutlineMismatch = "outline-mismatch" Warning ["source"],
 
-    /// A mark of what is still to be translated; in a draft it is a warning.
-    DraftMarker = "draft-marker" Error [],
+    /// A mark of what is still to be translated, and how many the page has; in a draft it is a warning.
+    DraftMarker = "draft-marker" Error ["count"],
 
     // Routes.
     /// Two pages at one address.
