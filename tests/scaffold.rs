@@ -10,7 +10,9 @@ use std::fs;
 
 use begun::{SITE, SOURCE, fine, heading_ids, put, repository, run, shape_of, site, text};
 use folders::tree;
+use taiyaku::disk::{Added, DiskError, Mended, add};
 use taiyaku::parse::TODO_COMMENT;
+use taiyaku::text::{FilePath, Fingerprint};
 
 #[test]
 fn a_skeleton_has_the_structure_of_its_source() {
@@ -243,6 +245,21 @@ fn nothing_is_written_outside_of_the_site() {
     assert_eq!(code, 73, "{err}");
     assert!(tree(outside.path()).is_empty());
     assert!(!site.path().join("content/en/.source").exists(), "what was begun is undone");
+}
+
+/// Somebody saved `site.toml` while the language was planned.
+#[test]
+fn new_files_go_again_when_the_settings_cannot_be_written() {
+    let site = site();
+    let before = tree(site.path());
+    let path = FilePath::new("content/fr/.source/index.md");
+    let files = [Added { path, bytes: b"new".to_vec() }];
+    let (path, read) = (FilePath::new("content/site.toml"), Fingerprint::of(b"as it was"));
+    let mended = [Mended { path, read, bytes: b"lost".to_vec() }];
+    let failed = add(site.path(), &files, &mended).expect_err("refused");
+    assert!(matches!(failed, DiskError::Changed { .. }), "{failed}");
+    assert_eq!(tree(site.path()), before);
+    assert!(!site.path().join("content/fr").exists(), "folders too");
 }
 
 #[test]

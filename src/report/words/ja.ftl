@@ -277,7 +277,7 @@ stage-build = 生成
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
 
-## 翻訳の始まり
+## 翻訳の開始
 
 page-begun = { $source } の翻訳を { $page } に用意しました。
     段落などを 1 つ訳すごとに、その上の印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
