@@ -26,6 +26,7 @@
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`scaffold`] | what a translation begins with: skeletons of pages, a language's first files |
 //! | [`translate`] | what is missing or stale, what changed since, and confirming it |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`align`] | a text and its translation, unit by unit: what changed, what stands for what |
@@ -49,6 +50,7 @@ pub mod disk;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod scaffold;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -1,6 +1,7 @@
 //! What the site promises, one file for each promise. Pure: a site in, findings out.
 
 mod directives;
+mod drafts;
 mod forms;
 mod images;
 mod languages;

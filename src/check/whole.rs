@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::links::{Sound, check_links};
 use super::terms::{KnownWords, check_glossary, check_words};
-use super::{directives, forms, images, languages, messages, names, readings, routes};
+use super::{directives, drafts, forms, images, languages, messages, names, readings, routes};
 use crate::site::Site;
 use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs};
 
@@ -30,6 +30,7 @@ pub fn check(inputs: &Inputs, site: &Site<'_>, known: &mut KnownFindings) -> Vec
     let mut findings = known.outside.clone();
     findings.extend(check_links(site, &mut known.sound));
     findings.extend(directives::check_directives(content));
+    findings.extend(drafts::check_drafts(content));
     findings.extend(check_words(content, &mut known.words));
     findings
 }

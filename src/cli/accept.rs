@@ -2,16 +2,35 @@
 
 use std::path::Path;
 
-use super::args::AcceptArgs;
 use super::console::{Console, print};
 use super::exit::Exit;
-use super::pages::{self, Texts};
+use super::pages::{self, PageArgs, Texts};
 use crate::align::Unit;
 use crate::disk::{DiskError, Mended, replace, revision};
 use crate::parse::Status;
 use crate::report::Value;
 use crate::text::{FilePath, Source};
 use crate::translate::{Drift, Refused, accept, base_of, worked_on};
+
+/// `taiyaku accept`.
+#[derive(clap::Args, Debug)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub(super) struct AcceptArgs {
+    /// The translation; `#` and the name of a unit or heading behind it for those alone.
+    #[arg(value_name = "PAGE", group = "what")]
+    pub(super) name: Option<String>,
+    /// Every translation that is no draft.
+    #[arg(long, group = "what")]
+    pub(super) all: bool,
+    /// The units whose translation has changed since this revision of git, and new pages.
+    #[arg(long, value_name = "REV", group = "what")]
+    pub(super) changed_since: Option<String>,
+    /// PAGE is a source, and its change needs no new translation, in any language.
+    #[arg(long, requires = "name")]
+    pub(super) minor: bool,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
 
 /// Whose confirmed source moves on.
 struct Translation<'a> {

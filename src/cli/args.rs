@@ -1,15 +1,21 @@
-//! The command line's grammar. Its own help and usage errors are in English, by clap.
+//! The command line's grammar. Its own help and usage errors are in English, by clap. What a command
+//! takes stands in the command's own file.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-use crate::parse::{Encoding, encoding};
+use super::accept::AcceptArgs;
+use super::add_language::AddLanguageArgs;
+use super::build::BuildArgs;
+use super::check::CheckArgs;
+use super::new::NewArgs;
+use super::serve::ServeArgs;
+use super::site::SiteArgs;
+use super::stale::StaleArgs;
+use super::status::StatusArgs;
+use super::telling::{Format, Telling};
 use crate::report::UiLang;
-use crate::serve::IpAddr;
-use crate::text::Options;
 
 /// Static sites for documents in more than one language.
 #[derive(Parser, Debug)]
@@ -28,6 +34,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the site in a browser, and every change as it is saved.
     Serve(ServeArgs),
+    /// Begin the translation of a page.
+    New(NewArgs),
+    /// Begin a language.
+    AddLanguage(AddLanguageArgs),
     /// Tell how the translations stand: what is missing, what is stale, and how much that is.
     Status(StatusArgs),
     /// Tell what has changed in the source of a page since its translation was confirmed.
@@ -36,204 +46,20 @@ pub(super) enum Command {
     Accept(AcceptArgs),
 }
 
-/// `taiyaku status`.
-#[derive(clap::Args, Debug)]
-pub(super) struct StatusArgs {
-    /// Folder that holds `content/`.
-    #[arg(default_value = ".")]
-    pub(super) root: PathBuf,
-    /// Only this language.
-    #[arg(long)]
-    pub(super) lang: Option<String>,
-    /// How it is told.
-    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
-    pub(super) format: StatusFormat,
-    /// Language of messages [default: from the locale].
-    #[arg(long, value_enum, value_name = "LANG")]
-    pub(super) ui_lang: Option<Spoken>,
-}
-
-/// How the standing of translations is told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(super) enum StatusFormat {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
-    /// A page for a browser.
-    Html,
-    /// For the runner of a code host: a warning beside each file.
-    Github,
-}
-
-/// `taiyaku stale`.
-#[derive(clap::Args, Debug)]
-pub(super) struct StaleArgs {
-    /// The translation, or a source for all its translations; `#` and the name of a unit or heading
-    /// behind it for those alone.
-    #[arg(value_name = "PAGE")]
-    pub(super) name: String,
-    #[command(flatten)]
-    pub(super) page: PageArgs,
-}
-
-/// `taiyaku accept`.
-#[derive(clap::Args, Debug)]
-#[command(group = clap::ArgGroup::new("what").required(true))]
-pub(super) struct AcceptArgs {
-    /// The translation; `#` and the name of a unit or heading behind it for those alone.
-    #[arg(value_name = "PAGE", group = "what")]
-    pub(super) name: Option<String>,
-    /// Every translation that is no draft.
-    #[arg(long, group = "what")]
-    pub(super) all: bool,
-    /// The units whose translation has changed since this revision of git, and new pages.
-    #[arg(long, value_name = "REV", group = "what")]
-    pub(super) changed_since: Option<String>,
-    /// PAGE is a source, and its change needs no new translation, in any language.
-    #[arg(long, requires = "name")]
-    pub(super) minor: bool,
-    #[command(flatten)]
-    pub(super) page: PageArgs,
-}
-
-/// How a page is named in the current folder, which holds `content/`, and how things are told.
-#[derive(clap::Args, Debug)]
-pub(super) struct PageArgs {
-    /// Language whose folder PAGE is looked for in.
-    #[arg(long)]
-    pub(super) lang: Option<String>,
-    /// How things are told.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Language of messages [default: from the locale].
-    #[arg(long, value_enum, value_name = "LANG")]
-    ui_lang: Option<Spoken>,
-}
-
-impl PageArgs {
-    /// Whether a program reads what is told.
-    pub(super) fn is_json(&self) -> bool {
-        self.format == Format::Json
-    }
-}
-
-/// `taiyaku build`.
-#[derive(clap::Args, Debug)]
-pub(super) struct BuildArgs {
-    #[command(flatten)]
-    pub(super) site: SiteArgs,
-    /// Folder to write to [default: `public` in ROOT].
-    // Taken as it is: an empty name is refused where all other bad ones are.
-    #[arg(long, value_name = "DIR", value_parser = OsStringValueParser::new().map(PathBuf::from))]
-    pub(super) out: Option<PathBuf>,
-    /// Write into a folder with files of other origin; they stay.
-    #[arg(long)]
-    pub(super) adopt: bool,
-    /// Make each language as one book as well, to be printed: `/<lang>/print/`.
-    #[arg(long)]
-    pub(super) print: bool,
-    /// Show how long each stage took.
-    #[arg(long)]
-    pub(super) timings: bool,
-    /// Use so many threads [default: all].
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
-}
-
-/// `taiyaku check`.
-#[derive(clap::Args, Debug)]
-pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) site: SiteArgs,
-    /// Write the fixes that are certain, then check.
-    #[arg(long)]
-    pub(super) fix: bool,
-    /// Convert files that are not UTF-8 from this encoding, such as `shift_jis`.
-    #[arg(long, value_name = "ENCODING", requires = "fix", value_parser = known_encoding)]
-    pub(super) from: Option<Encoding>,
-}
-
-/// `taiyaku serve`.
-#[derive(clap::Args, Debug)]
-pub(super) struct ServeArgs {
-    #[command(flatten)]
-    pub(super) site: SiteArgs,
-    /// Port to listen on; the next free one if it is taken, any free one if it is 0.
-    #[arg(long, value_name = "N", default_value_t = 4747)]
-    pub(super) port: u16,
-    /// Address to listen on. Others than the loopback let the whole network read the site.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    pub(super) bind: IpAddr,
-    /// Answer under this host name as well, as behind a tunnel; may be given again.
-    #[arg(long, value_name = "NAME")]
-    pub(super) allowed_host: Vec<String>,
-    /// Open the site in a browser.
-    #[arg(long)]
-    pub(super) open: bool,
-    /// Command that opens a file at a place, such as `code`, or with `{file}`, `{line}`, `{column}`.
-    #[arg(long, value_name = "COMMAND")]
-    pub(super) editor: Option<String>,
-    /// Look every half second, where the system tells of no changes (drives of other machines).
-    #[arg(long)]
-    pub(super) poll: bool,
-    /// Use so many threads [default: all].
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
-}
-
-/// Which site, and how its findings are told.
-#[derive(clap::Args, Debug)]
-pub(super) struct SiteArgs {
-    /// Folder that holds `content/`.
-    #[arg(default_value = ".")]
-    pub(super) root: PathBuf,
-    /// Address of the site, in place of the one in `site.toml`.
-    #[arg(long, value_name = "URL")]
-    pub(super) base_url: Option<String>,
-    /// Treat warnings as errors.
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// How findings are told.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
-    /// Language of messages [default: from the locale].
-    #[arg(long, value_enum, value_name = "LANG")]
-    pub(super) ui_lang: Option<Spoken>,
-}
-
-/// How findings are told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(super) enum Format {
-    /// For people, to standard error.
-    Human,
-    /// For programs, to standard output.
-    Json,
-    /// For the runner of a code host, to standard output: each finding beside its line.
-    Github,
-}
-
-/// A language of the program's own messages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(super) enum Spoken {
-    /// 日本語
-    Ja,
-    /// English
-    En,
-}
-
 impl Command {
     /// How things are told: in which way, in which language, and whether warnings are errors.
     pub(super) fn told(&self) -> (Format, UiLang, bool) {
-        let of_site = |args: &SiteArgs| (args.format, args.ui_lang(), args.strict);
-        let of_page = |args: &PageArgs| (args.format, spoken(args.ui_lang), false);
+        let plain = |told: &Telling| (told.format, told.ui_lang(), false);
+        let strictly = |site: &SiteArgs| (site.telling.format, site.telling.ui_lang(), site.strict);
         match self {
-            Self::Build(args) => of_site(&args.site),
-            Self::Check(args) => of_site(&args.site),
-            Self::Serve(args) => of_site(&args.site),
-            Self::Status(args) => (Format::Human, spoken(args.ui_lang), false),
-            Self::Stale(args) => of_page(&args.page),
-            Self::Accept(args) => of_page(&args.page),
+            Self::Build(args) => strictly(&args.site),
+            Self::Check(args) => strictly(&args.site),
+            Self::Serve(args) => strictly(&args.site),
+            Self::New(args) => plain(&args.telling),
+            Self::AddLanguage(args) => plain(&args.telling),
+            Self::Status(args) => (Format::Human, args.ui_lang(), false),
+            Self::Stale(args) => plain(&args.page.telling),
+            Self::Accept(args) => plain(&args.page.telling),
         }
     }
 
@@ -247,59 +73,14 @@ impl Command {
     }
 }
 
-impl SiteArgs {
-    /// What every build of the site is told.
-    pub(super) fn options(&self) -> Options {
-        Options { base_url: self.base_url.clone(), ..Options::default() }
-    }
-
-    /// The language to speak: as asked, else as the locale says.
-    pub(super) fn ui_lang(&self) -> UiLang {
-        spoken(self.ui_lang)
-    }
-}
-
-fn spoken(asked: Option<Spoken>) -> UiLang {
-    match asked {
-        Some(Spoken::Ja) => UiLang::Ja,
-        Some(Spoken::En) => UiLang::En,
-        None => from_locale(|name| std::env::var(name).ok()),
-    }
-}
-
-fn known_encoding(label: &str) -> Result<Encoding, String> {
-    encoding(label).ok_or_else(|| "no encoding of that name is known".to_owned())
-}
-
-/// The first of the three variables that says anything decides, as for every other program.
-fn from_locale(variable: impl Fn(&str) -> Option<String>) -> UiLang {
-    let mut told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
-    match told.find(|value| !value.is_empty()) {
-        Some(locale) if locale.starts_with("ja") => UiLang::Ja,
-        _ => UiLang::En,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Args, UiLang, from_locale};
+    use super::Args;
 
     #[test]
     fn the_grammar_is_sound() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn the_locale_decides_the_language() {
-        let with = |set: &[(&str, &str)]| {
-            from_locale(|name| set.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).into()))
-        };
-        assert_eq!(with(&[]), UiLang::En);
-        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), UiLang::Ja);
-        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "ja")]), UiLang::Ja);
-        assert_eq!(with(&[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")]), UiLang::En);
-        assert_eq!(with(&[("LC_MESSAGES", "ja_JP"), ("LANG", "de_DE")]), UiLang::Ja);
     }
 }

@@ -1,14 +1,41 @@
 //! `taiyaku build`.
 
-use super::args::BuildArgs;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{OsStringValueParser, TypedValueParser};
+
 use super::console::Console;
 use super::exit::Exit;
-use super::site;
+use super::site::{self, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
 use crate::disk::{DiskError, Target, Written, expect_site, write};
 use crate::report::Value;
 use crate::text::Options;
+
+/// `taiyaku build`.
+#[derive(clap::Args, Debug)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Folder to write to [default: `public` in ROOT].
+    // Taken as it is: an empty name is refused where all other bad ones are.
+    #[arg(long, value_name = "DIR", value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    pub(super) out: Option<PathBuf>,
+    /// Write into a folder with files of other origin; they stay.
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// Make each language as one book as well, to be printed: `/<lang>/print/`.
+    #[arg(long)]
+    pub(super) print: bool,
+    /// Show how long each stage took.
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Use so many threads [default: all].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
 
 /// Builds the site and writes what changed. Nothing is written if anything is wrong.
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError> {

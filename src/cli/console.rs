@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::Format;
+use super::telling::Format;
 use crate::disk::DiskError;
 use crate::report::{self, Look, Tally, UiLang, Value, Words};
 use crate::serve::Report;

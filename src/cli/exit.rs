@@ -37,7 +37,9 @@ impl From<&DiskError> for Exit {
     fn from(error: &DiskError) -> Self {
         match error {
             DiskError::NoSite { .. } => Self::Config,
-            DiskError::Refused { .. } | DiskError::CannotCreate { .. } => Self::Refused,
+            DiskError::Refused { .. }
+            | DiskError::CannotCreate { .. }
+            | DiskError::IsThere { .. } => Self::Refused,
             DiskError::Busy { .. } => Self::Busy,
             DiskError::Io { .. } | DiskError::Changed { .. } => Self::Io,
         }

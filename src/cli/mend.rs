@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::args::CheckArgs;
+use super::site::SiteArgs;
 use super::stages::Stages;
 use crate::build::{Memo, build};
 use crate::disk::{Dates, DiskError, Known, Mended, load, replace};
@@ -22,18 +22,22 @@ pub(super) struct Count {
 }
 
 /// Writes the fixes of all findings that have one.
-pub(super) fn run(args: &CheckArgs, stages: &mut Stages<'_>) -> Result<Count, DiskError> {
-    let root = &args.site.root;
+pub(super) fn run(
+    args: &SiteArgs,
+    from: Option<Encoding>,
+    stages: &mut Stages<'_>,
+) -> Result<Count, DiskError> {
+    let root = &args.root;
     let mut memo = Memo::default();
     let mut places = 0;
     let mut touched: BTreeSet<FilePath> = BTreeSet::new();
     for _ in 0..ROUNDS {
-        let options = args.site.options();
+        let options = args.options();
         let inputs = stages.run("stage-load", || {
             load(root, THEME, options, Dates::LeftOut, &mut Known::default())
         })?;
         let built = stages.run("stage-build", || build(&inputs, &mut memo));
-        let (files, mended) = mended(&inputs, &built.diagnostics, args.from);
+        let (files, mended) = mended(&inputs, &built.diagnostics, from);
         if files.is_empty() {
             break;
         }

@@ -2,17 +2,27 @@
 
 use std::path::Path;
 
-use super::args::PageArgs;
 use super::console::Console;
 use super::exit::Exit;
+use super::telling::Telling;
 use crate::build::{Memo, gather};
 use crate::disk::{Dates, DiskError, Known, expect_site, load};
 use crate::parse::Dialect;
 use crate::render::THEME;
 use crate::report::Value;
 use crate::site::Content;
-use crate::text::{FilePath, Inputs, Options, Source, nearest};
+use crate::text::{Diagnostic, FilePath, Inputs, Options, Severity, Source, nearest};
 use crate::translate::{Drifts, KnownDrifts, drifts};
+
+/// How a page is named in the current folder, which holds `content/`, and how things are told.
+#[derive(clap::Args, Debug)]
+pub(super) struct PageArgs {
+    /// Language whose folder PAGE is looked for in.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
 
 /// The files of a site, what they say, and what has changed since translations were confirmed.
 pub(super) struct Texts {
@@ -35,14 +45,20 @@ pub(super) struct Asked {
 pub(super) fn read(root: &Path, console: &Console) -> Result<Result<Texts, Exit>, DiskError> {
     expect_site(root)?;
     let inputs = load(root, THEME, Options::default(), Dates::LeftOut, &mut Known::default())?;
-    let gathered = gather(&inputs, &mut Memo::default(), Dialect::TAIYAKU);
-    if !gathered.value.config.is_usable() {
-        console.findings(&inputs, &gathered.diagnostics)?;
+    let mut findings = Vec::new();
+    let content = gather(&inputs, &mut Memo::default(), Dialect::TAIYAKU).unpack(&mut findings);
+    findings.retain(is_of_settings);
+    if !findings.is_empty() || !content.config.is_usable() {
+        console.findings(&inputs, &findings)?;
         return Ok(Err(Exit::Config));
     }
-    let content = gathered.value;
     let drifts = drifts(&inputs, &content, &mut KnownDrifts::default());
     Ok(Ok(Texts { inputs, content, drifts }))
+}
+
+/// An error of `site.toml`. Those of pages are left to `check`.
+fn is_of_settings(found: &Diagnostic) -> bool {
+    found.place.file.as_str() == "content/site.toml" && found.severity() == Severity::Error
 }
 
 impl Texts {

@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
-use super::{accept, build, check, panics, serve, stale, status};
+use super::{accept, add_language, build, check, new, panics, serve, stale, status};
 use crate::disk::DiskError;
 
 /// Runs the program.
@@ -56,5 +56,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Status(args) => status::run(args, console),
         Command::Stale(args) => stale::run(args, console),
         Command::Accept(args) => accept::run(args, console),
+        Command::New(args) => new::run(args, console),
+        Command::AddLanguage(args) => add_language::run(args, console),
     }
 }

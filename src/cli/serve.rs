@@ -2,22 +2,51 @@
 //! builds with last time's memo, and shows what came out.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::args::ServeArgs;
 use super::console::Console;
 use super::exit::Exit;
 use super::panics;
+use super::site::SiteArgs;
 use crate::build::{Built, Memo, build};
 use crate::disk::{
     Changed, Dates, DiskError, Known, Watch, Watching, Woken, expect_site, load, read_again,
 };
 use crate::render::THEME;
 use crate::report::{Value, Words};
-use crate::serve::{Editor, Preview, Report, Server, Settings};
+use crate::serve::{Editor, IpAddr, Preview, Report, Server, Settings};
 use crate::text::{FilePath, Inputs, Options};
+
+/// `taiyaku serve`.
+#[derive(clap::Args, Debug)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Port to listen on; the next free one if it is taken, any free one if it is 0.
+    #[arg(long, value_name = "N", default_value_t = 4747)]
+    pub(super) port: u16,
+    /// Address to listen on. Others than the loopback let the whole network read the site.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) bind: IpAddr,
+    /// Answer under this host name as well, as behind a tunnel; may be given again.
+    #[arg(long, value_name = "NAME")]
+    pub(super) allowed_host: Vec<String>,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Command that opens a file at a place, such as `code`, or with `{file}`, `{line}`, `{column}`.
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) editor: Option<String>,
+    /// Look every half second, where the system tells of no changes (drives of other machines).
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Use so many threads [default: all].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
 
 /// When nothing has changed for so long, what nobody waits for is made: the index of the search,
 /// and the dates out of the history.
@@ -48,7 +77,7 @@ fn start(args: &ServeArgs, console: &Console) -> Option<Server> {
         hosts: args.allowed_host.clone(),
         editor: args.editor.as_deref().and_then(Editor::parse),
     };
-    match Server::start(settings, Words::new(args.site.ui_lang())) {
+    match Server::start(settings, Words::new(args.site.telling.ui_lang())) {
         Ok(server) => Some(server),
         Err(error) => {
             let address = format!("{}:{}", args.bind, args.port);

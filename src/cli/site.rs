@@ -1,13 +1,38 @@
 //! What every command that looks at a site does first: read it, build it, tell what is wrong.
 
-use super::args::SiteArgs;
+use std::path::PathBuf;
+
 use super::console::Console;
 use super::exit::Exit;
 use super::stages::Stages;
+use super::telling::Telling;
 use crate::build::{Built, Memo, build};
 use crate::disk::{Dates, DiskError, Known, load};
 use crate::render::THEME;
 use crate::text::Options;
+
+/// Which site, and how its findings are told.
+#[derive(clap::Args, Debug)]
+pub(super) struct SiteArgs {
+    /// Folder that holds `content/`.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Address of the site, in place of the one in `site.toml`.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+impl SiteArgs {
+    /// What every build of the site is told.
+    pub(super) fn options(&self) -> Options {
+        Options { base_url: self.base_url.clone(), ..Options::default() }
+    }
+}
 
 /// Reads and builds a site and tells its findings. The inner `Err` is how the run ends if
 /// they are grave; `found` is that for errors in the content.

@@ -2,14 +2,24 @@
 
 use std::path::Path;
 
-use super::args::StaleArgs;
 use super::console::{Console, print};
 use super::exit::Exit;
-use super::pages::{self, Asked};
+use super::pages::{self, Asked, PageArgs};
 use crate::disk::DiskError;
 use crate::report::{Value, stale_human, stale_json};
 use crate::text::FilePath;
 use crate::translate::{StaleUnit, Texts, base_of, stale_units};
+
+/// `taiyaku stale`.
+#[derive(clap::Args, Debug)]
+pub(super) struct StaleArgs {
+    /// The translation, or a source for all its translations; `#` and the name of a unit or heading
+    /// behind it for those alone.
+    #[arg(value_name = "PAGE")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
 
 /// Tells what has changed in the source of a page since its translation was confirmed. Of a source,
 /// all its translations are told.
@@ -31,7 +41,7 @@ pub(super) fn run(args: &StaleArgs, console: &Console) -> Result<Exit, DiskError
     if let Some(unit) = &asked.unit {
         found.retain(|stale| stale.key == *unit || stale.key.starts_with(&format!("{unit}/")));
     }
-    if args.page.is_json() {
+    if args.page.telling.is_json() {
         print(&stale_json(&found, &texts.inputs.files))?;
     } else if found.is_empty() {
         let values = [("page", Value::Text(asked.file.as_str()))];

@@ -1,19 +1,58 @@
 //! `taiyaku status`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args::{StatusArgs, StatusFormat};
+use clap::ValueEnum;
+
 use super::console::{Console, print};
 use super::exit::Exit;
 use super::pages::{self, Texts};
+use super::telling::{Spoken, spoken};
 use crate::disk::DiskError;
 use crate::parse::Fallback;
 use crate::report::{
-    LanguageStanding, Value, standing_github, standing_html, standing_human, standing_json,
+    LanguageStanding, UiLang, Value, standing_github, standing_html, standing_human, standing_json,
 };
 use crate::text::FilePath;
 use crate::translate::{Standing, standings};
+
+/// `taiyaku status`.
+#[derive(clap::Args, Debug)]
+pub(super) struct StatusArgs {
+    /// Folder that holds `content/`.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Only this language.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    /// How it is told.
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+    pub(super) format: StatusFormat,
+    /// Language of messages [default: from the locale].
+    #[arg(long, value_enum, value_name = "LANG")]
+    ui_lang: Option<Spoken>,
+}
+
+/// How the standing of translations is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// A page for a browser.
+    Html,
+    /// For the runner of a code host: a warning beside each file.
+    Github,
+}
+
+impl StatusArgs {
+    /// The language to speak.
+    pub(super) fn ui_lang(&self) -> UiLang {
+        spoken(self.ui_lang)
+    }
+}
 
 /// Tells how the translations stand.
 pub(super) fn run(args: &StatusArgs, console: &Console) -> Result<Exit, DiskError> {

@@ -39,6 +39,11 @@ pub enum DiskError {
         /// The file.
         path: PathBuf,
     },
+    /// A file that would be new is there already.
+    IsThere {
+        /// The file.
+        path: PathBuf,
+    },
     /// Reading or writing failed.
     Io {
         /// The file or folder.
@@ -57,6 +62,7 @@ impl DiskError {
             Self::CannotCreate { .. } => "cannot-create",
             Self::Busy { .. } => "busy",
             Self::Changed { .. } => "changed-meanwhile",
+            Self::IsThere { .. } => "already-there",
             Self::Io { .. } => "io-error",
         }
     }
@@ -69,6 +75,7 @@ impl DiskError {
             | Self::CannotCreate { path, .. }
             | Self::Busy { path }
             | Self::Changed { path }
+            | Self::IsThere { path }
             | Self::Io { path, .. } => path,
         }
     }
@@ -79,7 +86,10 @@ impl DiskError {
             Self::NoSite { source, .. }
             | Self::CannotCreate { source, .. }
             | Self::Io { source, .. } => Some(source),
-            Self::Refused { .. } | Self::Busy { .. } | Self::Changed { .. } => None,
+            Self::Refused { .. }
+            | Self::Busy { .. }
+            | Self::Changed { .. }
+            | Self::IsThere { .. } => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The only place that touches files: it reads a site into [`Inputs`](crate::text::Inputs) and
 //! writes an [`Output`](crate::render::Output), changing only what differs.
 
+mod add;
 mod again;
 mod error;
 mod history;
@@ -18,6 +19,7 @@ mod watch;
 mod whole;
 mod write;
 
+pub use add::{Added, add};
 pub use again::read_again;
 pub use error::{DiskError, Refusal};
 pub use history::{dates, revision};

@@ -54,7 +54,8 @@ impl Drafts {
     }
 }
 
-fn filled(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// A draft of a file in a folder, complete.
+pub(super) fn filled(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".taiyaku-");
     #[cfg(unix)]

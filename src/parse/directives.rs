@@ -262,10 +262,12 @@ fn closing(content: &str) -> Option<usize> {
     (colons.len() >= 3 && colons.bytes().all(|byte| byte == b':')).then_some(colons.len())
 }
 
-/// Where a line stands: in a code block, in a list item, or in neither.
+/// Where a line stands: in a code block, in a comment, in a list item, or in none.
 #[derive(Default)]
 struct Surroundings {
     fence: Option<(char, usize, usize)>,
+    /// The column of the item in which a comment of several lines is open.
+    comment: Option<usize>,
     /// The columns at which the contents of the open list items begin.
     items: Vec<usize>,
 }
@@ -289,6 +291,12 @@ impl Surroundings {
             // The list item ended, and its code block with it.
             self.fence = None;
         }
+        // The list item ended, and the comment in it.
+        self.comment = self.comment.filter(|within| indent >= *within);
+        if self.comment.is_some() {
+            self.comment = self.comment.filter(|_| !rest.contains("-->"));
+            return false;
+        }
         while self.items.last().is_some_and(|start| indent < *start) {
             self.items.pop();
         }
@@ -297,6 +305,10 @@ impl Surroundings {
             if indent < within + 4 && !(mark == '`' && info.contains('`')) {
                 self.fence = Some((mark, length, within));
             }
+            return false;
+        }
+        if rest.starts_with("<!--") && indent < within + 4 {
+            self.comment = (!rest.contains("-->")).then_some(within);
             return false;
         }
         self.open_items(content, indent);
@@ -368,6 +380,8 @@ mod tests {
         check("```\n:::note\n```\n", &[], &[]);
         check("    :::note\n", &[], &[]);
         check("- a\n\n  ```\n  :::note\n  ```\n", &[], &[]);
+        check("<!--\n:::note\n```\n-->\n:::a\n:::\n", &[("a", Some(""))], &[]);
+        check("- b\n  <!--\n  :::note\n:::a\n:::\n", &[("a", Some(""))], &[]);
         check("std::mem::take\n::before selects\n", &[], &[]);
     }
 

@@ -1,5 +1,7 @@
 //! The head of a page: YAML between `---`, or TOML between `+++`.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::data::{Fields, Node, add_without_echoes};
@@ -63,25 +65,46 @@ pub struct FrontMatter {
 /// A head and the byte at which the body begins, counted like `text`.
 pub(super) type Head = (FrontMatter, usize);
 
+/// Where the head of a page lies in its text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenHead {
+    /// What stands around it.
+    pub fence: &'static str,
+    /// What stands between the fences.
+    pub inner: Range<usize>,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+/// Looks for the head at the beginning of a text. `Err` has the fence of one that is not closed,
+/// or nothing where there is none.
+pub fn find_head(text: &str) -> Result<WrittenHead, Option<&'static str>> {
+    let fence = ["---", "+++"].into_iter().find(|fence| opens(text, fence)).ok_or(None)?;
+    let start = text.len() - after_line(text).len();
+    let (end, body) = closing(text, start, fence).ok_or(Some(fence))?;
+    Ok(WrittenHead { fence, inner: start..end, body })
+}
+
 /// Reads the head of a page whose text begins at byte `start` of its file.
 pub(super) fn parse_front_matter(file: &FilePath, text: &str, start: usize) -> Outcome<Head> {
     let mut findings = Vec::new();
-    let Some(fence) = ["---", "+++"].into_iter().find(|fence| opens(text, fence)) else {
-        let at = Span::new(start, start);
-        findings.push(Diagnostic::new(Code::MissingKey, file, at, [("key", "title")]));
-        return Outcome::new(
-            (FrontMatter { title_span: at, ..FrontMatter::default() }, 0),
-            findings,
-        );
-    };
-    let inner = text.len() - after_line(text).len();
-    let Some((end, body)) = closing(text, inner, fence) else {
-        let span = Span::new(start, start + fence.len());
-        findings.push(Diagnostic::new(Code::UnclosedFrontMatter, file, span, [("fence", fence)]));
-        return Outcome::new((FrontMatter::default(), text.len()), findings);
+    let WrittenHead { fence, inner, body } = match find_head(text) {
+        Ok(head) => head,
+        Err(None) => {
+            let at = Span::new(start, start);
+            findings.push(Diagnostic::new(Code::MissingKey, file, at, [("key", "title")]));
+            let front = FrontMatter { title_span: at, ..FrontMatter::default() };
+            return Outcome::new((front, 0), findings);
+        }
+        Err(Some(fence)) => {
+            let span = Span::new(start, start + fence.len());
+            let arguments = [("fence", fence)];
+            findings.push(Diagnostic::new(Code::UnclosedFrontMatter, file, span, arguments));
+            return Outcome::new((FrontMatter::default(), text.len()), findings);
+        }
     };
     let read = if fence == "---" { read_yaml } else { read_toml };
-    let outcome = read(file, &text[inner..end], start + inner);
+    let outcome = read(file, &text[inner.clone()], start + inner.start);
     let mut node = outcome.unpack(&mut findings);
     // A finding about the whole head stands on its first fence.
     node.span = Span::new(start, start + fence.len());

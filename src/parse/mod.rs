@@ -4,6 +4,7 @@ mod attributes;
 mod breaks;
 mod catalog;
 mod code;
+mod comments;
 mod config;
 mod confusable;
 mod data;
@@ -36,6 +37,7 @@ mod words;
 mod yaml;
 
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
+pub use comments::{TODO, TODO_COMMENT, without_comments};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
 pub use declaration::{Body, Declaration, MessageUse, SiteData, Template, parse_template};
@@ -46,7 +48,7 @@ pub use document::{
     Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
-pub use front_matter::{FrontMatter, Status};
+pub use front_matter::{FrontMatter, Status, WrittenHead, find_head};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;
 pub use image::{Dimensions, is_image, parse_image};

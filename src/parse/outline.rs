@@ -3,6 +3,7 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::comments::{is_comment, is_draft_mark};
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
 use crate::text::{
     Code, Diagnostic, FilePath, Fingerprint, Lang, Link, Span, Spanned, is_cjk, is_hiragana,
@@ -20,8 +21,10 @@ pub struct Outline {
     pub directives: Vec<DirectiveUse>,
     /// Every code block that has a grammar.
     pub code: Vec<CodeUse>,
-    /// Raw HTML.
+    /// Raw HTML that is more than a comment.
     pub html: Vec<Span>,
+    /// The comments that mark what is still to be translated.
+    pub drafts: Vec<Span>,
     /// The beginning of the first paragraph, for a page without a description.
     pub lead: String,
 }
@@ -182,7 +185,7 @@ impl Walk<'_> {
                     self.inlines(cell);
                 }
             }
-            BlockKind::Html(_) => self.outline.html.push(block.span),
+            BlockKind::Html(html) => self.html(html, block.span),
             BlockKind::Directive(directive) => self.directive(directive),
             BlockKind::Code(code) => {
                 self.outline.code.extend(code.grammar.map(|(grammar, key)| CodeUse {
@@ -226,6 +229,15 @@ impl Walk<'_> {
         self.blocks(&directive.body);
     }
 
+    fn html(&mut self, html: &str, span: Span) {
+        if is_draft_mark(html) {
+            self.outline.drafts.push(span);
+        }
+        if !is_comment(html) {
+            self.outline.html.push(span);
+        }
+    }
+
     fn inlines(&mut self, inlines: &[Inline]) {
         self.cut_addresses(inlines);
         let mut tagged = false;
@@ -259,9 +271,9 @@ impl Walk<'_> {
                 }
                 // `<b>` and its `</b>` are one fault.
                 InlineKind::Html(html) if tagged && html.starts_with("</") => {}
-                InlineKind::Html(_) => {
-                    tagged = true;
-                    self.outline.html.push(inline.span);
+                InlineKind::Html(html) => {
+                    tagged |= !is_comment(html);
+                    self.html(html, inline.span);
                 }
                 _ => {}
             }
@@ -297,7 +309,7 @@ impl Walk<'_> {
 fn tables(blocks: &[Block]) -> (usize, bool) {
     let each = blocks.iter().map(|block| match &block.kind {
         BlockKind::Table(_) => (1, false),
-        BlockKind::Html(_) => (0, true),
+        BlockKind::Html(html) => (0, !is_comment(html)),
         BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => tables(blocks),
         BlockKind::List(_, items) => sum(items.iter().map(|item| tables(&item.blocks))),
         BlockKind::Directive(directive) if directive.name.value == INCLUDE => (0, true),

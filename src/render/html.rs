@@ -1,6 +1,8 @@
 //! From the tree to HTML.
 
-use crate::parse::{Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Quote, Table};
+use crate::parse::{
+    Block, BlockKind, Heading, Inline, InlineKind, Item, Page, Quote, Table, without_comments,
+};
 use crate::site::Content;
 use crate::text::{Diagnostic, FilePath, Lang, Locale, PhrasePen, Phrased, escape};
 
@@ -134,12 +136,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// HTML as it was written, where the site allows it.
+    /// HTML as it was written, where the site allows it. Elsewhere its comments vanish, and the rest
+    /// is shown as text.
     fn html(&mut self, html: &str) {
         if self.content.config.raw_html {
             self.out.push_str(html);
         } else {
-            escape(html, &mut self.out);
+            let shown = without_comments(html);
+            if !shown.trim().is_empty() {
+                escape(&shown, &mut self.out);
+            }
         }
     }
 

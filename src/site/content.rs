@@ -103,7 +103,7 @@ impl Content {
     }
 
     /// The page at a path, however the disk spells it: names may be there in NFD.
-    pub(super) fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
+    pub fn page(&self, path: &FilePath) -> Option<&Arc<Page>> {
         self.pages.get(path).or_else(|| {
             let wanted = nfc(path.as_str());
             let spelled =

@@ -225,6 +225,16 @@ pub(super) fn settle(own: &Expanded<'_>, source: Option<&[PageHeading]>) -> Vec<
     settled
 }
 
+/// The ids of the headings of a source page that stand in its own file, each with its heading's
+/// place.
+pub fn heading_ids(content: &Content, page: &Page) -> Vec<(Span, String)> {
+    let expanded = expand(content, page);
+    let settled = settle(&expanded, None);
+    let both = expanded.headings.iter().zip(settled);
+    let own = both.filter(|(heading, _)| heading.file == page.file);
+    own.map(|(heading, settled)| (heading.span, settled.id)).collect()
+}
+
 impl Expanded<'_> {
     /// The ids that directives have.
     pub(super) fn directive_ids(&self) -> impl Iterator<Item = &String> {

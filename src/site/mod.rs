@@ -12,7 +12,7 @@ mod tree;
 
 pub use assemble::assemble;
 pub use content::{Content, StaticFile, ThemeFile};
-pub use expand::{LeftOut, PageHeading, left_out};
+pub use expand::{LeftOut, PageHeading, heading_ids, left_out};
 pub use known::KnownSite;
 pub use map::{Alias, Entry, Origin, Site, Standing, State, Version};
 pub use resolve::{LinkProblem, Resolved};

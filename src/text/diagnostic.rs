@@ -119,6 +119,9 @@ codes! {
     /// Headings differ from the source's, so ids cannot be inherited.
     OutlineMismatch = "outline-mismatch" Warning ["source"],
 
+    /// A mark of what is still to be translated, and how many the page has; in a draft it is a warning.
+    DraftMarker = "draft-marker" Error ["count"],
+
     // Routes.
     /// Two pages at one address.
     DuplicateRoute = "duplicate-route" Error ["route" "other"],
@@ -260,6 +263,8 @@ pub struct Diagnostic {
     pub fix: Vec<Edit>,
     /// Other places that it speaks of.
     pub related: Vec<Place>,
+    /// It is a warning here, although its code is an error's.
+    mild: bool,
 }
 
 impl Diagnostic {
@@ -287,6 +292,7 @@ impl Diagnostic {
             note: None,
             fix: Vec::new(),
             related: Vec::new(),
+            mild: false,
         }
     }
 
@@ -311,9 +317,16 @@ impl Diagnostic {
         self
     }
 
+    /// Makes a warning of it, where what it speaks of does no harm yet.
+    #[must_use]
+    pub fn mild(mut self) -> Self {
+        self.mild = true;
+        self
+    }
+
     /// How grave it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        if self.mild { Severity::Warning } else { self.code.severity() }
     }
 }
 

@@ -9,6 +9,7 @@ use icu::collator::{Collator, CollatorBorrowed};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::options::DecimalFormatterOptions;
 use icu::locale::{LocaleDirectionality, LocaleExpander};
+use icu::plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
 use super::dates::{Calendar, DateStyle, Dates};
@@ -27,6 +28,12 @@ impl Lang {
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The code as everybody spells it: `zh-hant` is `zh-Hant`.
+    #[must_use]
+    pub fn canonical(&self) -> Self {
+        Self(Arc::from(self.locale().to_string()))
     }
 
     fn locale(&self) -> icu::locale::Locale {
@@ -80,6 +87,24 @@ impl Locale {
     pub fn direction(lang: &Lang) -> &'static str {
         let rules = LocaleDirectionality::new_common();
         if rules.is_right_to_left(&lang.locale().id) { "rtl" } else { "ltr" }
+    }
+
+    /// The kinds of number that a language tells apart when it counts, by their names in Fluent:
+    /// `one`, `other`. The last is always `other`.
+    pub fn plurals(lang: &Lang) -> Vec<&'static str> {
+        let rules = PluralRules::try_new_cardinal(lang.locale().into());
+        let has = |kind: PluralCategory| {
+            rules.as_ref().is_ok_and(|rules| rules.categories().any(|known| known == kind))
+        };
+        let all = [
+            (PluralCategory::Zero, "zero"),
+            (PluralCategory::One, "one"),
+            (PluralCategory::Two, "two"),
+            (PluralCategory::Few, "few"),
+            (PluralCategory::Many, "many"),
+        ];
+        let named = all.into_iter().filter(|(kind, _)| has(*kind)).map(|(_, name)| name);
+        named.chain(["other"]).collect()
     }
 
     /// The language and the territory where most of its readers are: `ja_JP`, `zh_TW`; what the
@@ -155,6 +180,10 @@ mod tests {
             assert_eq!(Locale::with_territory(&lang(code)), full);
         }
         assert!(Lang::parse("not a code").is_none());
+        assert_eq!(lang("zh-hant-tw").canonical().as_str(), "zh-Hant-TW");
+        assert_eq!(Locale::plurals(&lang("ko")), ["other"]);
+        assert_eq!(Locale::plurals(&lang("en")), ["one", "other"]);
+        assert_eq!(Locale::plurals(&lang("ar")), ["zero", "one", "two", "few", "many", "other"]);
         assert!(locale("ja").compare("うわがき", "かいじょ").is_lt());
         assert_eq!(locale("ja").number("1234567.50"), "1,234,567.50");
         assert_eq!(locale("de").number("-1234.5"), "-1.234,5");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Code, names_behind, rust_files};
 
 /// From top to bottom.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "cli",
     "serve",
     "publish",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 14] = [
     "render",
     "search",
     "check",
+    "scaffold",
     "translate",
     "site",
     "align",

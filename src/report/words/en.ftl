@@ -84,6 +84,8 @@ no-front-page = The language `{ $code }` has no front page
     .help = Write an `index.md` in its folder, or set `fallback = "page"` so that the original stands in.
 outline-mismatch = The headings differ from those of `{ $source }`
     .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
+draft-marker = What follows this mark is not translated yet (marks on the page: { $count })
+    .help = Translate it, then delete the mark (the line with the comment). When no mark is left, take `status: draft` away to publish the page.
 
 ## Addresses
 
@@ -297,6 +299,38 @@ stage-load = Reading
 stage-build = Building
 stage-write = Writing
 timing = { $stage }: { $seconds } s
+
+## The beginning of a translation
+
+page-begun = The translation of { $source } begins in { $page }
+    Translate block by block, and delete the mark (the line with the comment) above each. When no mark is left, take `status: draft` away to publish the page.
+language-added = Added the language { $code }. What to do next:
+    1. { $named ->
+        [yes] Look whether `name` in `content/site.toml` is right.
+       *[no] Write what the language calls itself into `name` in `content/site.toml`, where its code stands now.
+    } What other languages call it goes into `[language_names.{ $code }]`.
+    2. Look whether `dir`, the direction of its script, is rightly `{ $direction }`.
+    3. Translate the messages of `content/{ $code }/ui.ftl`. A mark stands above those that are left.
+    4. Translate `content/{ $code }/index.md`, then take its `status: draft` away. `taiyaku new PAGE --lang { $code }` begins other pages.
+    5. Add `[term.{ $code }]` to the terms of `content/glossary.toml`.
+already-there = { $path } is there already; nothing was written
+    .help = To begin anew, rename or delete that file first.
+new-no-page = `{ $path }` is no path of a page
+    .help = Write the path from the current folder, such as `content/en/guide.md`, or from the language's folder, such as `--lang en guide.md`.
+new-unknown-language = This site has no language `{ $path }`
+    .help = Name a code of `content/site.toml`, or add the language with `taiyaku add-language { $path }`.
+new-is-source = { $path } is the page that is translated
+    .help = Say with `--lang` what it is to be translated into.
+new-no-source = There is no { $path } to translate
+    .help = Correct the path, or write that page first.
+new-unread-source = { $path } cannot be read
+    .help = Mend what `taiyaku check` finds in it, then run this again.
+new-is-part = { $path } is a part, which cannot be a draft
+    .help = Copy the file into the folder of the other language and translate all of it. Until it is there, the part of the source is used.
+language-there = The site has the language `{ $path }` already; nothing was written
+    .help = `taiyaku new PAGE --lang { $path }` begins the translation of a page.
+language-by-hand = No language can be added to { $path }
+    .help = Write each language as a `[[language]]` table.
 
 ## The preview
 

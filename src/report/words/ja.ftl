@@ -84,6 +84,8 @@ no-front-page = 言語「{ $code }」にトップページがありません。
     .help = 言語のフォルダーに `index.md` を作るか、`fallback = "page"` で原文を表示するようにしてください。
 outline-mismatch = 見出しの構成が「{ $source }」と違います。
     .help = 両方のページで見出しの数と順序をそろえてください。見出しへのリンクが、どの言語でも同じように使えます。
+draft-marker = この印の次の部分は、まだ翻訳されていません（このページの印は { $count } 個です）。
+    .help = 訳してから、印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
 
 ## アドレス
 
@@ -274,6 +276,38 @@ stage-load = 読み込み
 stage-build = 生成
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
+
+## 翻訳の開始
+
+page-begun = { $source } の翻訳を { $page } に用意しました。
+    段落などを 1 つ訳すごとに、その上の印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
+language-added = 言語「{ $code }」を追加しました。続けて、次のことをしてください。
+    1. { $named ->
+        [yes] `content/site.toml` の `name` を確認してください。
+       *[no] `content/site.toml` の `name` に、この言語での言語名を書いてください。今はコードが入っています。
+    }`[language_names.{ $code }]` に、ほかの言語での呼び名も書けます。
+    2. `dir`（文字の方向）が `{ $direction }` で正しいことを確認してください。
+    3. `content/{ $code }/ui.ftl` のメッセージを訳してください。印のあるものが、まだ訳されていません。
+    4. `content/{ $code }/index.md` を訳してから、`status: draft` を外してください。ほかのページは `taiyaku new PAGE --lang { $code }` で始められます。
+    5. `content/glossary.toml` の用語に `[term.{ $code }]` を加えてください。
+already-there = { $path } はすでにあります。何も書き込んでいません。
+    .help = 初めから作り直すときは、このファイルの名前を変えるか、削除してから実行してください。
+new-no-page = 「{ $path }」はページのパスではありません。
+    .help = `content/en/guide.md` のように今のフォルダーからのパスを書くか、`--lang en guide.md` のように言語のフォルダーからのパスを書いてください。
+new-unknown-language = 言語「{ $path }」はこのサイトにありません。
+    .help = `content/site.toml` にあるコードを指定するか、`taiyaku add-language { $path }` で追加してください。
+new-is-source = { $path } は翻訳元のページです。
+    .help = 翻訳先の言語を `--lang` で指定してください。
+new-no-source = 翻訳元の { $path } がありません。
+    .help = パスを直すか、先に翻訳元のページを書いてください。
+new-unread-source = 翻訳元の { $path } を読み取れません。
+    .help = `taiyaku check` の指摘を直してから、もう一度実行してください。
+new-is-part = { $path } は部品なので、下書きにできません。
+    .help = ファイルを翻訳先の言語のフォルダーにコピーして、全体を訳してください。ファイルができるまでは、原文の部品が使われます。
+language-there = 言語「{ $path }」はすでにあります。何も書き込んでいません。
+    .help = ページの翻訳は `taiyaku new PAGE --lang { $path }` で始められます。
+language-by-hand = { $path } に言語の表を追加できません。
+    .help = 言語はそれぞれ `[[language]]` の形で書いてください。
 
 ## プレビュー
 
