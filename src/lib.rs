@@ -26,6 +26,7 @@
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`translate`] | what authors do to pages in all languages at once: moving them, removing them |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`parse`] | one file at a time: configuration, pages, catalogs, messages, templates |
 //! | [`text`] | what all stand on: files as values, places, findings, addresses, languages, folding |
@@ -50,3 +51,4 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod text;
+pub mod translate;

@@ -78,11 +78,13 @@ fn sources(inputs: &Inputs, wanted: impl Fn(&Source) -> bool) -> Vec<&Source> {
     inputs.files.values().filter(|source| wanted(source)).collect()
 }
 
-/// A Markdown file in the folder of a language that the site has.
+/// A Markdown file in the folder of a language that the site has, and no confirmed source.
 fn is_page(config: &Config, source: &Source) -> bool {
     let folder = source.path.below("content").and_then(|below| below.split_once('/'));
     source.path.extension() == "md"
-        && folder.is_some_and(|(folder, _)| config.language(folder).is_some())
+        && folder.is_some_and(|(folder, path)| {
+            config.language(folder).is_some() && !path.starts_with(".source/")
+        })
 }
 
 /// What stands on lines of its own on a page: its title and headings.

@@ -28,6 +28,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the site in a browser, and every change as it is saved.
     Serve(ServeArgs),
+    /// Move a page in all languages, with the links that lead to it.
+    Rename(RenameArgs),
+    /// Remove a page in all languages. Shows what would go, until `--yes` is given.
+    Remove(RemoveArgs),
 }
 
 /// `taiyaku build`.
@@ -94,6 +98,38 @@ pub(super) struct ServeArgs {
     pub(super) jobs: Option<NonZeroUsize>,
 }
 
+/// `taiyaku rename`.
+#[derive(clap::Args, Debug)]
+pub(super) struct RenameArgs {
+    /// The page, as a path from the current folder (`content/en/old.md`).
+    pub(super) old: String,
+    /// Where it goes, in the folder of the same language.
+    pub(super) new: String,
+    /// Take both paths from the folder of this language.
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
+}
+
+/// `taiyaku remove`.
+#[derive(clap::Args, Debug)]
+pub(super) struct RemoveArgs {
+    /// The page, as a path from the current folder (`content/en/old.md`).
+    pub(super) page: String,
+    /// Lead the links and addresses of the page to this one.
+    #[arg(long, value_name = "PAGE")]
+    pub(super) to: Option<String>,
+    /// Take the paths from the folder of this language.
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<String>,
+    /// Do it.
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
+}
+
 /// Which site, and how its findings are told.
 #[derive(clap::Args, Debug)]
 pub(super) struct SiteArgs {
@@ -106,6 +142,13 @@ pub(super) struct SiteArgs {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
+}
+
+/// How findings are told, whichever command it is.
+#[derive(clap::Args, Debug)]
+pub(super) struct TellingArgs {
     /// How findings are told.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -133,12 +176,15 @@ pub(super) enum Spoken {
 }
 
 impl Command {
-    /// What all commands are told.
-    pub(super) fn site(&self) -> &SiteArgs {
+    /// How all commands tell their findings, and whether warnings are errors.
+    pub(super) fn telling(&self) -> (&TellingArgs, bool) {
         match self {
-            Self::Build(args) => &args.site,
-            Self::Check(args) => &args.site,
-            Self::Serve(args) => &args.site,
+            Self::Build(BuildArgs { site, .. })
+            | Self::Check(CheckArgs { site, .. })
+            | Self::Serve(ServeArgs { site, .. }) => (&site.telling, site.strict),
+            Self::Rename(RenameArgs { telling, .. }) | Self::Remove(RemoveArgs { telling, .. }) => {
+                (telling, false)
+            }
         }
     }
 
@@ -147,7 +193,7 @@ impl Command {
         match self {
             Self::Build(args) => args.jobs,
             Self::Serve(args) => args.jobs,
-            Self::Check(_) => None,
+            Self::Check(_) | Self::Rename(_) | Self::Remove(_) => None,
         }
     }
 }
@@ -157,7 +203,9 @@ impl SiteArgs {
     pub(super) fn options(&self) -> Options {
         Options { base_url: self.base_url.clone(), ..Options::default() }
     }
+}
 
+impl TellingArgs {
     /// The language to speak: as asked, else as the locale says.
     pub(super) fn ui_lang(&self) -> UiLang {
         match self.ui_lang {

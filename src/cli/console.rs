@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, SiteArgs};
+use super::args::{Format, TellingArgs};
 use crate::disk::DiskError;
 use crate::report::{self, Look, Tally, Value, Words};
 use crate::serve::Report;
@@ -21,7 +21,7 @@ const WIDTH: usize = 140;
 
 impl Console {
     /// Looks at the arguments, and whether there is a terminal.
-    pub(super) fn new(args: &SiteArgs) -> Self {
+    pub(super) fn new(args: &TellingArgs, strict: bool) -> Self {
         let terminal = io::stderr().is_terminal();
         let wants_colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             && std::env::var_os("TERM").is_none_or(|value| value != "dumb");
@@ -29,7 +29,7 @@ impl Console {
         let look = Look {
             colour: terminal && wants_colour,
             width: terminal.then(|| width.unwrap_or(WIDTH)),
-            strict: args.strict,
+            strict,
         };
         Self { words: Words::new(args.ui_lang()), look, format: args.format }
     }
@@ -53,7 +53,7 @@ impl Console {
         Ok(tally)
     }
 
-    /// The last line of a run that went well. Only people get it: JSON stands alone.
+    /// What a run that went well did, its last line last. Only people get it: JSON stands alone.
     pub(super) fn conclude(
         &self,
         name: &str,
@@ -81,6 +81,11 @@ impl Console {
     /// What stopped a run that is about no file, with the system's words.
     pub(super) fn stopped(&self, name: &str, values: &[(&str, Value<'_>)], system: String) {
         complain(&report::failure(name, values, Some(system), &self.words, self.look));
+    }
+
+    /// Why a command cannot do what it was asked.
+    pub(super) fn refusal(&self, name: &str, values: &[(&str, Value<'_>)]) {
+        complain(&report::failure(name, values, None, &self.words, self.look));
     }
 
     /// A bug of ours, with where it was.

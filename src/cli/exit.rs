@@ -39,7 +39,9 @@ impl From<&DiskError> for Exit {
             DiskError::NoSite { .. } => Self::Config,
             DiskError::Refused { .. } | DiskError::CannotCreate { .. } => Self::Refused,
             DiskError::Busy { .. } => Self::Busy,
-            DiskError::Io { .. } | DiskError::Changed { .. } => Self::Io,
+            DiskError::Io { .. } | DiskError::Changed { .. } | DiskError::Interrupted { .. } => {
+                Self::Io
+            }
         }
     }
 }

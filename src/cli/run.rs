@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
-use super::{build, check, panics, serve};
+use super::{build, check, panics, remove, rename, serve};
 use crate::disk::DiskError;
 
 /// Runs the program.
@@ -23,7 +23,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
         }
     };
-    let console = Console::new(command.site());
+    let (telling, strict) = command.telling();
+    let console = Console::new(telling, strict);
     let exit = match panics::caught(|| in_pool(&command, &console)) {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
@@ -53,5 +54,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Serve(args) => serve::run(args, console),
+        Command::Rename(args) => rename::run(args, console),
+        Command::Remove(args) => remove::run(args, console),
     }
 }

@@ -48,7 +48,7 @@ fn start(args: &ServeArgs, console: &Console) -> Option<Server> {
         hosts: args.allowed_host.clone(),
         editor: args.editor.as_deref().and_then(Editor::parse),
     };
-    match Server::start(settings, Words::new(args.site.ui_lang())) {
+    match Server::start(settings, Words::new(args.site.telling.ui_lang())) {
         Ok(server) => Some(server),
         Err(error) => {
             let address = format!("{}:{}", args.bind, args.port);

@@ -39,6 +39,11 @@ pub enum DiskError {
         /// The file.
         path: PathBuf,
     },
+    /// A run was killed in the middle of its step, and somebody changed a file since.
+    Interrupted {
+        /// The file.
+        path: PathBuf,
+    },
     /// Reading or writing failed.
     Io {
         /// The file or folder.
@@ -57,6 +62,7 @@ impl DiskError {
             Self::CannotCreate { .. } => "cannot-create",
             Self::Busy { .. } => "busy",
             Self::Changed { .. } => "changed-meanwhile",
+            Self::Interrupted { .. } => "interrupted",
             Self::Io { .. } => "io-error",
         }
     }
@@ -69,6 +75,7 @@ impl DiskError {
             | Self::CannotCreate { path, .. }
             | Self::Busy { path }
             | Self::Changed { path }
+            | Self::Interrupted { path }
             | Self::Io { path, .. } => path,
         }
     }
@@ -79,7 +86,10 @@ impl DiskError {
             Self::NoSite { source, .. }
             | Self::CannotCreate { source, .. }
             | Self::Io { source, .. } => Some(source),
-            Self::Refused { .. } | Self::Busy { .. } | Self::Changed { .. } => None,
+            Self::Refused { .. }
+            | Self::Busy { .. }
+            | Self::Changed { .. }
+            | Self::Interrupted { .. } => None,
         }
     }
 
@@ -107,7 +117,7 @@ impl Error for DiskError {
     }
 }
 
-/// Why an output folder is refused.
+/// Why a place to write to is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// No name at all.
@@ -132,6 +142,8 @@ pub enum Refusal {
     InTheWay,
     /// A file of the site whose path would lead out of the output folder.
     UnsafePath,
+    /// A page that a symbolic link leads to.
+    Linked,
 }
 
 impl Refusal {
@@ -148,6 +160,7 @@ impl Refusal {
         Self::NotOurs,
         Self::InTheWay,
         Self::UnsafePath,
+        Self::Linked,
     ];
 
     /// The name of its message.
@@ -164,6 +177,7 @@ impl Refusal {
             Self::NotOurs => "refused-not-ours",
             Self::InTheWay => "refused-in-the-way",
             Self::UnsafePath => "refused-unsafe-path",
+            Self::Linked => "refused-linked",
         }
     }
 }

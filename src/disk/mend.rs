@@ -41,18 +41,21 @@ pub fn replace(root: &Path, files: &[Mended]) -> Result<(), DiskError> {
 fn draft(root: &Path, file: &Mended) -> Result<(NamedTempFile, PathBuf), DiskError> {
     let named = root.join(file.path.as_str());
     let place = fs::canonicalize(&named).map_err(DiskError::io(&named))?;
-    let made = || {
-        let permissions = fs::metadata(&place)?.permissions();
-        if permissions.readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        let mut draft = Builder::new()
-            .prefix(".taiyaku-")
-            .tempfile_in(place.parent().unwrap_or(Path::new(".")))?;
-        draft.write_all(&file.bytes)?;
-        draft.as_file().set_permissions(permissions)?;
-        draft.as_file().sync_all()?;
-        Ok(draft)
-    };
-    made().map_err(DiskError::io(&place)).map(|draft| (draft, place.clone()))
+    let draft = beside(&place, &place, &file.bytes).map_err(DiskError::io(&place))?;
+    Ok((draft, place))
+}
+
+/// A complete file beside a place, to be given its name; with the permissions of the file `like`,
+/// which must be writable.
+pub(super) fn beside(place: &Path, like: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let permissions = fs::metadata(like)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut draft = Builder::new().prefix(".taiyaku-").tempfile_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.as_file().set_permissions(permissions)?;
+    draft.as_file().sync_all()?;
+    Ok(draft)
 }

@@ -63,6 +63,27 @@ pub struct FrontMatter {
 /// A head and the byte at which the body begins, counted like `text`.
 pub(super) type Head = (FrontMatter, usize);
 
+/// Where the head of a page stands in its text, for whoever writes into it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HeadPlace {
+    /// What opens and closes it: `---` for YAML, `+++` for TOML.
+    pub fence: &'static str,
+    /// The lines between the fences.
+    pub inner: Span,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+impl HeadPlace {
+    /// Finds the head of a text, which begins without a byte-order mark.
+    pub fn of(text: &str) -> Option<Self> {
+        let fence = ["---", "+++"].into_iter().find(|fence| opens(text, fence))?;
+        let start = text.len() - after_line(text).len();
+        let (end, body) = closing(text, start, fence)?;
+        Some(Self { fence, inner: Span::new(start, end), body })
+    }
+}
+
 /// Reads the head of a page whose text begins at byte `start` of its file.
 pub(super) fn parse_front_matter(file: &FilePath, text: &str, start: usize) -> Outcome<Head> {
     let mut findings = Vec::new();

@@ -46,7 +46,7 @@ pub use document::{
     Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
-pub use front_matter::{FrontMatter, Status};
+pub use front_matter::{FrontMatter, HeadPlace, Status};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;
 pub use image::{Dimensions, is_image, parse_image};
