@@ -230,3 +230,133 @@ fn what_cannot_be_done_changes_nothing() {
     assert!(code == 65 && err.contains("error[yaml-syntax]"), "{err}");
     assert!(tree(site.path()) == before);
 }
+
+#[test]
+fn a_confirmed_source_moves_and_stays_the_source_where_it_was_that() {
+    let old = MOUNT.replace("Mount", "Older");
+    let mut files = FILES.to_vec();
+    files.extend([
+        ("content/en/.source/guide/burn.md", BURN_JA),
+        ("content/en/.source/guide/mount.md", old.as_str()),
+        ("content/en/.source/index.md", FRONT_JA),
+    ]);
+    let site = site_of(&files);
+    let root = site.path();
+    fine(root, &["rename", "content/en/guide/burn.md", "content/en/b/c/burn.md"]);
+    let all = texts(root);
+    for (base, page) in [("b/c/burn.md", "b/c/burn.md"), ("index.md", "index.md")] {
+        assert_eq!(all[&format!("content/en/.source/{base}")], all[&format!("content/ja/{page}")]);
+    }
+    assert_eq!(all["content/en/.source/guide/mount.md"], old);
+    assert_eq!(all.len(), files.len() - 1);
+    fine(root, &["check", "--strict"]);
+    let site = site_of(&[&files[..], &[("content/en/.source/x.md", "left over")]].concat());
+    let (code, _, err) = run(site.path(), &["rename", "--lang", "ja", "guide/burn.md", "x.md"]);
+    assert!(code == 73 && err.contains("content/en/.source/x.md is there already"), "{err}");
+}
+
+#[test]
+fn parts_move_with_what_includes_them() {
+    let page =
+        "---\ntitle: P\n---\n\n::include{file=\"_parts/p.md\"}\n\n::include{file=../_parts/p.md}\n";
+    let mut files = FILES.to_vec();
+    files.extend([
+        ("content/ja/_parts/p.md", "[焼く](../guide/burn.md)\n"),
+        ("content/ja/guide/p.md", page),
+    ]);
+    let site = site_of(&files);
+    let root = site.path();
+    fine(root, &["rename", "--lang", "ja", "_parts/p.md", "guide/_q.md"]);
+    assert_holds(root, "content/ja/guide/_q.md", "[焼く](burn.md)\n");
+    let page = page.replace("\"_parts/p.md\"", "\"./_q.md\"").replace("../_parts/p.md", "./_q.md");
+    assert_holds(root, "content/ja/guide/p.md", &page);
+    fine(root, &["check", "--strict"]);
+}
+
+#[test]
+fn a_link_that_cannot_be_written_is_told_with_its_place() {
+    let odd = "---\ntitle: Odd\n---\n\n[a](guide/b&#117;rn.md) [b](guide/burn.md#how)\n";
+    let site = site_of(&[&FILES[..], &[("content/ja/odd.md", odd)]].concat());
+    let root = site.path();
+    let (code, _, err) = run(root, &["rename", "--lang", "ja", "guide/burn.md", "guide/b.md"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("warning[link-by-hand]") && err.contains("odd.md:5:5"), "{err}");
+    assert!(err.contains("Write `guide/b.md` in its place"), "{err}");
+    assert_holds(root, "content/ja/odd.md", &odd.replace("guide/burn.md#how", "guide/b.md#how"));
+    let flow = "---\n{title: Flow}\n---\n\nText.\n";
+    let site = site_of(&[&FILES[..], &[("content/ja/flow.md", flow)]].concat());
+    let (code, out, err) =
+        run(site.path(), &["rename", "--format", "json", "--lang", "ja", "flow.md", "b.md"]);
+    assert_eq!((code, err.contains("address-lost")), (0, false));
+    assert!(out.contains("\"alias-by-hand\"") && out.contains("content/ja/b.md"), "{out}");
+    assert_holds(site.path(), "content/ja/b.md", flow);
+}
+
+#[test]
+fn a_page_with_links_to_it_is_removed_only_when_they_lead_elsewhere() {
+    let base = ("content/en/.source/guide/burn.md", BURN_JA);
+    let site = site_of(&[&FILES[..], &[base]].concat());
+    let root = site.path();
+    let before = tree(root);
+    let burn = "content/ja/guide/burn.md";
+    let (code, out, err) = run(root, &["remove", burn, "--yes"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    for place in
+        ["ja/index.md:5:11", "ja/guide/mount.md:5:8", "en/index.md:5:14", "forms.toml:11:8"]
+    {
+        assert!(err.contains(place), "{place} {err}");
+    }
+    assert!(err.contains("error[link-to-removed]") && err.contains("11 errors"), "{err}");
+    let other = "content/ja/guide/mount.md";
+    let out = fine(root, &["remove", burn, "--to", other]);
+    assert!(out.contains("To be removed: content/en/.source/guide/burn.md\n"), "{out}");
+    assert!(
+        out.ends_with("With `--yes`, 3 files go and 11 links are written anew in 5 files.\n"),
+        "{out}"
+    );
+    assert!(tree(root) == before, "nothing is done");
+    let out = fine(root, &["remove", burn, "--to", other, "--yes"]);
+    assert!(out.ends_with("Removed 3 files and wrote 11 links anew in 5 files\n"), "{out}");
+    let front = FRONT_EN.replace("guide/burn.md#how", "guide/mount.md").replace("burn", "mount");
+    assert_holds(root, "content/en/index.md", &front);
+    let mount = MOUNT.replace("burn.md#how", "mount.md").replace("burn.md", "mount.md");
+    let mount = mount.replace("Mount\n", "Mount\naliases:\n  - guide/burning/\n");
+    assert_holds(root, "content/en/guide/mount.md", &mount);
+    fine(root, &["build", "--strict"]);
+    assert!(redirects(root, "ja/guide/burn").contains("/ja/guide/mount/"));
+    assert!(redirects(root, "en/guide/burning").contains("/en/guide/mount/"));
+    assert_eq!(texts(root).len(), FILES.len() - 3);
+}
+
+#[test]
+fn a_page_that_nothing_leads_to_goes_when_that_is_confirmed() {
+    let lone = "---\ntitle: Lone\n---\n\n[self](lone.md)\n";
+    let site = site_of(
+        &[&FILES[..], &[("content/en/x/lone.md", lone), ("content/ja/x/lone.md", lone)]].concat(),
+    );
+    let root = site.path();
+    let (code, out, err) = run(root, &["remove", "--lang", "en", "x/lone.md"]);
+    assert_eq!((code, out.lines().count()), (0, 3), "{err}");
+    assert!(err.contains("The address `en/x/lone/` will lead nowhere"), "{err}");
+    assert_eq!(texts(root).len(), FILES.len() + 1);
+    assert_eq!(run(root, &["remove", "--lang", "en", "x/lone.md", "--yes"]).0, 0);
+    assert_eq!(texts(root).len(), FILES.len() - 1);
+    assert!(!root.join("content/en/x").exists() && root.join("content/en").exists());
+    for arguments in [&["remove", "content/ja/none.md"][..], &["remove", "content/ja/index.md"]] {
+        assert_eq!(run(root, arguments).0, 2, "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_of_the_disk_are_neither_moved_nor_written_through() {
+    let site = site();
+    let root = site.path();
+    fs::remove_file(root.join("content/en/guide/mount.md")).expect("removed");
+    let link = root.join("content/en/guide/mount.md");
+    std::os::unix::fs::symlink("../../ja/guide/mount.md", link).expect("linked");
+    let before = tree(root);
+    let (code, _, err) = run(root, &["rename", "--lang", "ja", "guide/burn.md", "a/b.md"]);
+    assert!(code == 73 && err.contains("reached through a symbolic link"), "{err}");
+    assert!(tree(root) == before && !root.join("content/ja/a").exists());
+}

@@ -126,23 +126,20 @@ impl Hands<'_> {
         let raw = &text[span.start..span.end];
         let around = (text[..span.start].chars().next_back(), text[span.end..].chars().next());
         let hand = Hand { raw, around, form };
-        let (from, new_from) = match form {
-            Form::Link => (nfc(page.file.folder()), nfc(to.folder())),
-            Form::Include => {
-                let from = include_folder(self.content, &page.file, raw);
-                let as_root = raw.starts_with('_')
-                    && new.below(&from).is_some_and(|below| below.starts_with('_'));
-                let new_from = if as_root { from.clone() } else { nfc(to.folder()) };
-                (from, new_from)
-            }
+        let from = match form {
+            Form::Link => nfc(page.file.folder()),
+            Form::Include => include_folder(self.content, &page.file, raw),
         };
+        // A part's name that begins with `_` is read from the language's folder.
+        let is_bare = |path: &str| form == Form::Include && path.starts_with('_');
+        let from_root = is_bare(raw) && new.below(&from).is_some_and(is_bare);
+        let new_from = if from_root { from.clone() } else { nfc(to.folder()) };
         if old == new && from == new_from {
             return None;
         }
         let journey = Journey { from: &from, to: old, new_from: &new_from, new_to: new };
         let mut path = hand.path(&journey)?;
-        let is_beside = form == Form::Include && include_folder(self.content, to, "") == new_from;
-        if is_beside && path.starts_with('_') && !raw.starts_with('_') {
+        if is_bare(&path) && !from_root {
             path.insert_str(0, "./");
         }
         let rest = if anchor == kept { hand.split()?.1 } else { "" };
