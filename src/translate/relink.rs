@@ -157,7 +157,8 @@ fn body_of(text: &str) -> usize {
 fn told(file: &FilePath, mention: &Mention<'_>, wanted: &Meaning) -> Option<Diagnostic> {
     let Meaning::Page(path, anchor) = wanted else { return None };
     let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-    let meant = format!("{}{anchor}", path.seen_from(&nfc(file.folder())));
+    let path = path.seen_from(&nfc(file.folder()));
+    let meant = format!("{}{anchor}", mention.form.plain(&path));
     let arguments = [("target", mention.written.value.as_str()), ("meant", meant.as_str())];
     Some(Diagnostic::new(Code::LinkByHand, file, mention.written.span, arguments))
 }

@@ -79,7 +79,9 @@ impl Hand<'_> {
         let mut text = String::new();
         for c in part.chars() {
             let is_plain = match c {
-                ' ' => self.is_quoted(),
+                // In the quotation marks of a directive either works; between `<` and `>` nobody
+                // would write the escape.
+                ' ' => self.around.0 == Some('<') || self.raw.contains(' '),
                 '(' | ')' => balanced,
                 '"' | '#' | '%' | '&' | '<' | '=' | '>' | '?' | ':' | '[' | '\\' | ']' | '^'
                 | '`' | '{' | '|' | '}' => false,
@@ -93,6 +95,16 @@ impl Hand<'_> {
             }
         }
         Some(text)
+    }
+}
+
+impl Form {
+    /// A path as it is written where nothing else says how.
+    pub(super) fn plain(self, path: &str) -> String {
+        let hand = Hand { raw: "", around: (None, None), form: self };
+        let parts =
+            path.split('/').map(|part| hand.spelled(part).unwrap_or_else(|| part.to_owned()));
+        parts.collect::<Vec<_>>().join("/")
     }
 }
 
