@@ -27,7 +27,7 @@ impl Hold {
     pub fn take(root: &Path) -> Result<(Self, bool), DiskError> {
         let root = fs::canonicalize(root).map_err(DiskError::io(root))?;
         let lock = Lock::take(&root.join("content"))?;
-        let undone = Journal::open(&root)?.map(|journal| journal.undo()).transpose()?;
+        let undone = Journal::open(&root)?.map(Journal::undo).transpose()?;
         Ok((Self { root, _lock: lock }, undone.is_some()))
     }
 

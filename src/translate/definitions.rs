@@ -27,7 +27,9 @@ fn collect(blocks: &[Block], leaves: &mut Vec<Span>) {
         match &block.kind {
             BlockKind::Quote(inner) | BlockKind::Footnote(_, inner) => collect(inner, leaves),
             BlockKind::List(_, items) => {
-                items.iter().for_each(|item| collect(&item.blocks, leaves));
+                for item in items {
+                    collect(&item.blocks, leaves);
+                }
             }
             BlockKind::Directive(directive) => collect(&directive.body, leaves),
             _ => leaves.push(block.span),

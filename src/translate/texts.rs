@@ -20,6 +20,8 @@ pub(super) const FORMS: &str = "content/forms.toml";
 pub(super) struct Texts<'a> {
     pub(super) inputs: &'a Inputs,
     pub(super) content: Content,
+    /// The pages by language and path below its folder, in NFC.
+    places: BTreeMap<(usize, String), FilePath>,
 }
 
 impl<'a> Texts<'a> {
@@ -44,7 +46,9 @@ impl<'a> Texts<'a> {
         }
         findings.retain(|finding| finding.severity() == Severity::Error);
         if findings.is_empty() && content.config.is_usable() {
-            return Ok(Self { inputs, content });
+            let place = |file: &FilePath| Some((content.place(file)?, file.clone()));
+            let places = content.pages.keys().filter_map(place).collect();
+            return Ok(Self { inputs, content, places });
         }
         findings.sort();
         Err(Stop::Findings(findings))
@@ -57,23 +61,15 @@ impl<'a> Texts<'a> {
 
     /// The page at a path in a language's folder, however the disk spells it.
     pub(super) fn page(&self, language: usize, below: &str) -> Option<&Arc<Page>> {
-        let folder = self.content.config.folder(language);
-        let plain = self.content.pages.get(&FilePath::new(&format!("{folder}/{below}")));
-        plain.or_else(|| {
-            let place = (language, below.to_owned());
-            self.content
-                .pages
-                .values()
-                .find(|page| self.content.place(&page.file) == Some(place.clone()))
-        })
+        self.content.pages.get(self.places.get(&(language, below.to_owned()))?)
     }
 
     /// The language that a page is written in first: what any version says, else the site's.
     pub(super) fn source_of(&self, below: &str) -> usize {
         let config = &self.content.config;
         let versions = (0..config.languages.len()).filter_map(|place| self.page(place, below));
-        let named = versions.filter_map(|page| page.front.source.as_ref());
-        named.filter_map(|code| config.language(&code.value)).next().unwrap_or(config.source)
+        let mut named = versions.filter_map(|page| page.front.source.as_ref());
+        named.find_map(|code| config.language(&code.value)).unwrap_or(config.source)
     }
 
     /// The confirmed sources of a language, each with the path of its page.
