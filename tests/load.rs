@@ -59,6 +59,7 @@ fn a_site_is_its_three_folders_without_what_editors_leave() {
         ("content/ja/x.swp", ""),
         ("content/ja/.#index.md", ""),
         ("content/en/.source/index.md", "never a page"),
+        ("content/en/a/.source/x.md", "only at the top of a language"),
         ("content/.git/config", ""),
         ("static/.well-known/security.txt", "Contact:"),
         ("static/.well-known/.hidden", ""),
@@ -74,6 +75,7 @@ fn a_site_is_its_three_folders_without_what_editors_leave() {
         ("static/theme/site.css", b"theme"),
     ]);
     let expected = [
+        "content/en/.source/index.md",
         "content/ja/index.md",
         "content/site.toml",
         "static/.well-known/security.txt",

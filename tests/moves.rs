@@ -360,3 +360,31 @@ fn links_of_the_disk_are_neither_moved_nor_written_through() {
     assert!(code == 73 && err.contains("reached through a symbolic link"), "{err}");
     assert!(tree(root) == before && !root.join("content/ja/a").exists());
 }
+
+#[test]
+fn a_run_that_was_killed_is_told_and_undone() {
+    let site = site();
+    let root = site.path();
+    let before = texts(root);
+    // What a run leaves that is killed behind its first two changes.
+    let step = root.join("content/.taiyaku-step");
+    fs::create_dir(&step).expect("made");
+    let hash = |text: &str| taiyaku::text::Fingerprint::of(text.as_bytes()).hex();
+    let list = format!(
+        "- {new} content/ja/new.md\n{old} {other} content/ja/index.md\n{gone} - content/ja/guide/burn.md\n",
+        new = hash("new"),
+        old = hash(FRONT_JA),
+        other = hash("other"),
+        gone = hash(BURN_JA),
+    );
+    fs::write(step.join("list"), list).expect("written");
+    fs::write(step.join("1"), FRONT_JA).expect("written");
+    fs::write(step.join("2"), BURN_JA).expect("written");
+    fs::write(root.join("content/ja/new.md"), "new").expect("written");
+    fs::write(root.join("content/ja/index.md"), "other").expect("written");
+    assert!(run(root, &["check"]).2.contains("was interrupted; the next one first puts back"));
+    let (code, _, err) = run(root, &["rename", "content/ja/none.md", "content/ja/x.md"]);
+    assert!(code == 2 && err.contains("what it had done was undone"), "{err}");
+    assert_eq!(texts(root), before);
+    assert!(!step.exists());
+}

@@ -10,6 +10,14 @@ use super::mend::beside;
 use super::whole::sync_folder;
 use crate::text::{FilePath, Fingerprint};
 
+/// Whether a step was begun and neither ended nor undone: its run was killed, or is still at work.
+pub fn is_interrupted(root: &Path) -> bool {
+    fs::symlink_metadata(root.join(FOLDER).join("list")).is_ok()
+}
+
+/// Where a journal lies.
+const FOLDER: &str = "content/.taiyaku-step";
+
 /// A file before and after; nothing where it is not there.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
@@ -136,7 +144,7 @@ impl Journal {
     }
 
     fn folder(&self) -> PathBuf {
-        self.root.join("content/.taiyaku-step")
+        self.root.join(FOLDER)
     }
 }
 

@@ -23,6 +23,7 @@ mod write;
 pub use again::read_again;
 pub use error::{DiskError, Refusal};
 pub use history::dates;
+pub use journal::is_interrupted;
 pub use known::Known;
 pub use load::{Dates, expect_site, load};
 pub use mend::{Mended, replace};

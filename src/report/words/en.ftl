@@ -332,6 +332,7 @@ nothing-removed = Nothing was changed. With `--yes`, { $files ->
        *[other] { $linking } files
     }.
 address-lost = The address `{ $address }` will lead nowhere
+step-open = A run of `rename` or `remove` was interrupted; the next one first puts back what the pages held before it
 step-undone = An earlier run was interrupted; what it had done was undone
 no-such-page = There is no page { $path }
     .help = Write its path from this folder, such as `content/en/page.md`, or from a language's folder with `--lang en`.

@@ -282,6 +282,7 @@ removed-file = 削除: { $path }
 removed = { $files } ファイルを削除し、{ $linking } ファイルのリンク { $links } か所を書き換えました。
 nothing-removed = まだ何も変更していません。`--yes` を付けると、{ $files } ファイルを削除し、{ $linking } ファイルのリンク { $links } か所を書き換えます。
 address-lost = アドレス「{ $address }」の行き先がなくなります。
+step-open = `rename` か `remove` が途中で終わっています。どちらかを次に実行すると、先に処理前の状態へ戻します。
 step-undone = 前回の処理が途中で終わっていたため、処理前の状態に戻しました。
 no-such-page = ページ { $path } がありません。
     .help = このフォルダーからのパスを `content/ja/page.md` のように書くか、`--lang ja` を付けて言語のフォルダーからのパスを書いてください。
