@@ -315,7 +315,9 @@ fn a_page_with_links_to_it_is_removed_only_when_they_lead_elsewhere() {
         "{out}"
     );
     assert!(tree(root) == before, "nothing is done");
-    let out = fine(root, &["remove", burn, "--to", other, "--yes"]);
+    let (code, out, err) = run(root, &["remove", burn, "--to", other, "--yes"]);
+    assert_eq!((code, err.matches("warning[anchor-dropped]").count()), (0, 5), "{err}");
+    assert!(err.contains("ja/index.md:10:18") && err.contains("no heading `#how`"), "{err}");
     assert!(out.ends_with("Removed 3 files and wrote 11 links anew in 5 files\n"), "{out}");
     let front = FRONT_EN.replace("guide/burn.md#how", "guide/mount.md").replace("burn", "mount");
     assert_holds(root, "content/en/index.md", &front);

@@ -75,6 +75,7 @@ impl Hands<'_> {
         for (old, new) in old.iter().zip(&new) {
             let wanted = self.detour.taken(self.content, &old.meaning);
             if new.meaning == wanted {
+                by_hand.extend(dropped(to, old, new));
                 continue;
             }
             if new.written.value != old.written.value {
@@ -161,4 +162,14 @@ fn told(file: &FilePath, mention: &Mention<'_>, wanted: &Meaning) -> Option<Diag
     let meant = format!("{}{anchor}", mention.form.plain(&path));
     let arguments = [("target", mention.written.value.as_str()), ("meant", meant.as_str())];
     Some(Diagnostic::new(Code::LinkByHand, file, mention.written.span, arguments))
+}
+
+/// A link to a heading that now leads to the beginning of a page.
+fn dropped(file: &FilePath, old: &Mention<'_>, new: &Mention<'_>) -> Option<Diagnostic> {
+    let (Meaning::Page(_, Some(anchor)), Meaning::Page(_, None)) = (&old.meaning, &new.meaning)
+    else {
+        return None;
+    };
+    let arguments = [("anchor", anchor.as_str())];
+    Some(Diagnostic::new(Code::AnchorDropped, file, new.written.span, arguments))
 }
