@@ -27,6 +27,7 @@
 //! | [`search`] | the index that the browser searches |
 //! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
 //! | [`scaffold`] | what a translation begins with: skeletons of pages, a language's first files |
+//! | [`moves`] | a page moved or removed in all languages at once, with all that leads to it |
 //! | [`translate`] | what is missing or stale, what changed since, and confirming it |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`align`] | a text and its translation, unit by unit: what changed, what stands for what |
@@ -47,6 +48,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod disk;
+pub mod moves;
 pub mod parse;
 pub mod render;
 pub mod report;

@@ -96,7 +96,7 @@ fn a_file_that_changed_meanwhile_stops_all() {
     let site = site(TRAPS.as_bytes());
     let mended = |path: &str, read: &[u8]| Mended {
         path: FilePath::new(path),
-        read: Some(Fingerprint::of(read)),
+        read: Fingerprint::of(read),
         bytes: b"mended".to_vec(),
     };
     let files = [mended("content/site.toml", SITE.as_bytes()), mended(PAGE, b"what was read")];

@@ -10,9 +10,9 @@ use std::fs;
 
 use begun::{SITE, SOURCE, fine, heading_ids, put, repository, run, shape_of, site, text};
 use folders::tree;
-use taiyaku::disk::{Added, DiskError, Mended, add};
+use taiyaku::disk::{DiskError, Hold};
 use taiyaku::parse::TODO_COMMENT;
-use taiyaku::text::{FilePath, Fingerprint};
+use taiyaku::text::{FileChange, FilePath, Fingerprint};
 
 #[test]
 fn a_skeleton_has_the_structure_of_its_source() {
@@ -253,10 +253,12 @@ fn new_files_go_again_when_the_settings_cannot_be_written() {
     let site = site();
     let before = tree(site.path());
     let path = FilePath::new("content/fr/.source/index.md");
-    let files = [Added { path, bytes: b"new".to_vec() }];
+    let page = FileChange::Create { path, like: None, bytes: b"new".to_vec() };
     let (path, read) = (FilePath::new("content/site.toml"), Fingerprint::of(b"as it was"));
-    let mended = [Mended { path, read: Some(read), bytes: b"lost".to_vec() }];
-    let failed = add(site.path(), &files, &mended).expect_err("refused");
+    let settings = FileChange::Replace { path, read, bytes: b"lost".to_vec() };
+    let (hold, _) = Hold::take(site.path()).expect("nobody else");
+    let failed = hold.carry_out(&[page, settings]).expect_err("refused");
+    drop(hold);
     assert!(matches!(failed, DiskError::Changed { .. }), "{failed}");
     assert_eq!(tree(site.path()), before);
     assert!(!site.path().join("content/fr").exists(), "folders too");

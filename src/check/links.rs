@@ -172,7 +172,7 @@ impl<'a> Suggestions<'a> {
             .keys()
             .filter(|page| page.below(&folder).is_some_and(|below| !is_part(below)));
         let known =
-            pages.map(|page| relative(file, page.as_str()).trim_end_matches(".md").to_owned());
+            pages.map(|page| page.seen_from(file.folder()).trim_end_matches(".md").to_owned());
         let key = format!("{}/{written}", file.folder());
         let near = self.nearest(key, written, content.pages.len(), known);
         near.map(|near| format!("{near}.md"))
@@ -202,13 +202,4 @@ impl<'a> Suggestions<'a> {
         self.found.insert(key, found.clone());
         found
     }
-}
-
-/// A file's path as a link from another file would write it.
-fn relative(from: &FilePath, to: &str) -> String {
-    let from: Vec<&str> = from.folder().split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - shared);
-    format!("{up}{}", to[shared..].join("/"))
 }

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::console::{Console, print};
+use super::desk::hold;
 use super::exit::Exit;
 use super::pages::{self, PageArgs, Texts};
 use crate::align::Unit;
-use crate::disk::{DiskError, Mended, replace, revision};
+use crate::disk::{DiskError, revision};
 use crate::parse::Status;
 use crate::report::Value;
-use crate::text::{FilePath, Source};
+use crate::text::{FileChange, FilePath, Source};
 use crate::translate::{Drift, Refused, accept, base_of, worked_on};
 
 /// `taiyaku accept`.
@@ -42,6 +43,7 @@ struct Translation<'a> {
 /// Confirms translations: what their sources say now is what they say.
 pub(super) fn run(args: &AcceptArgs, console: &Console) -> Result<Exit, DiskError> {
     let root = Path::new(".");
+    let hold = hold(root, console)?;
     let texts = match pages::read(root, console)? {
         Ok(texts) => texts,
         Err(exit) => return Ok(exit),
@@ -55,9 +57,9 @@ pub(super) fn run(args: &AcceptArgs, console: &Console) -> Result<Exit, DiskErro
         Ok(files) => files,
         Err(exit) => return Ok(exit),
     };
-    replace(root, &files)?;
+    hold.carry_out(&files)?;
     for file in &files {
-        print(&format!("{}\n", file.path))?;
+        print(&format!("{}\n", file.path()))?;
     }
     console.conclude("accepted", &[("files", Value::Count(files.len()))])?;
     Ok(Exit::Fine)
@@ -69,7 +71,7 @@ fn one(
     args: &AcceptArgs,
     name: &str,
     console: &Console,
-) -> Result<Vec<Mended>, Exit> {
+) -> Result<Vec<FileChange>, Exit> {
     let asked = texts.page(&args.page, name, console).ok_or(Exit::Usage)?;
     let source = texts.written_in(&asked.path);
     if asked.language == source && !args.minor {
@@ -107,7 +109,7 @@ fn one(
 }
 
 /// Every translation that is there for readers.
-fn confirmed(texts: &Texts) -> Vec<Mended> {
+fn confirmed(texts: &Texts) -> Vec<FileChange> {
     let files = translations(texts);
     files
         .iter()
@@ -116,7 +118,12 @@ fn confirmed(texts: &Texts) -> Vec<Mended> {
 }
 
 /// The units whose translation somebody worked on since a revision, and the pages that are new.
-fn changed(texts: &Texts, root: &Path, name: &str, console: &Console) -> Result<Vec<Mended>, Exit> {
+fn changed(
+    texts: &Texts,
+    root: &Path,
+    name: &str,
+    console: &Console,
+) -> Result<Vec<FileChange>, Exit> {
     let translations = translations(texts);
     let then = revision(root, name, translations.iter().map(|translation| &translation.file));
     let Some(then) = then else {
@@ -170,7 +177,7 @@ fn next(
     translation: &Translation<'_>,
     is_whole: bool,
     chosen: impl Fn(&Unit) -> bool,
-) -> Result<Option<Mended>, Refused> {
+) -> Result<Option<FileChange>, Refused> {
     let Translation { file, source, base } = translation;
     let Some(path) = base_of(file) else { return Ok(None) };
     if base.is_some_and(|base| base.hash == source.hash) {
@@ -181,5 +188,8 @@ fn next(
         None if !is_whole => return Err(Refused::Entangled),
         _ => source.bytes.to_vec(),
     };
-    Ok(Some(Mended { path, read: base.map(|base| base.hash), bytes }))
+    Ok(Some(match base {
+        Some(base) => FileChange::Replace { path, read: base.hash, bytes },
+        None => FileChange::Create { path, like: None, bytes },
+    }))
 }

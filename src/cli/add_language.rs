@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::console::Console;
+use super::desk::hold;
 use super::exit::Exit;
 use super::pages;
 use super::telling::Telling;
 use super::unfit::refuse;
-use crate::disk::{Added, DiskError, Mended, add};
+use crate::disk::DiskError;
 use crate::report::Value;
 use crate::scaffold::add_language;
 
@@ -23,6 +24,7 @@ pub(super) struct AddLanguageArgs {
 /// Adds a language to `site.toml`, writes its first files, and tells what is to be done next.
 pub(super) fn run(args: &AddLanguageArgs, console: &Console) -> Result<Exit, DiskError> {
     let root = Path::new(".");
+    let hold = hold(root, console)?;
     let texts = match pages::read(root, console)? {
         Ok(texts) => texts,
         Err(exit) => return Ok(exit),
@@ -31,10 +33,7 @@ pub(super) fn run(args: &AddLanguageArgs, console: &Console) -> Result<Exit, Dis
         Ok(new) => new,
         Err(unfit) => return Ok(refuse(&unfit, console)),
     };
-    let files = [new.messages, new.front.page, new.front.base];
-    let files = files.map(|(path, bytes)| Added { path, bytes });
-    let (path, read, bytes) = new.settings;
-    add(root, &files, &[Mended { path, read: Some(read), bytes }])?;
+    hold.carry_out(&new.changes())?;
     let named = if new.is_named { "yes" } else { "no" };
     let values = [
         ("code", Value::Text(new.code.as_str())),

@@ -10,6 +10,8 @@ use super::add_language::AddLanguageArgs;
 use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::new::NewArgs;
+use super::remove::RemoveArgs;
+use super::rename::RenameArgs;
 use super::serve::ServeArgs;
 use super::site::SiteArgs;
 use super::stale::StaleArgs;
@@ -38,6 +40,10 @@ pub(super) enum Command {
     New(NewArgs),
     /// Begin a language.
     AddLanguage(AddLanguageArgs),
+    /// Move a page in all languages, with the links that lead to it.
+    Rename(RenameArgs),
+    /// Remove a page in all languages. Shows what would go, until `--yes` is given.
+    Remove(RemoveArgs),
     /// Tell how the translations stand: what is missing, what is stale, and how much that is.
     Status(StatusArgs),
     /// Tell what has changed in the source of a page since its translation was confirmed.
@@ -57,6 +63,8 @@ impl Command {
             Self::Serve(args) => strictly(&args.site),
             Self::New(args) => plain(&args.telling),
             Self::AddLanguage(args) => plain(&args.telling),
+            Self::Rename(args) => plain(&args.telling),
+            Self::Remove(args) => plain(&args.telling),
             Self::Status(args) => (Format::Human, args.ui_lang(), false),
             Self::Stale(args) => plain(&args.page.telling),
             Self::Accept(args) => plain(&args.page.telling),

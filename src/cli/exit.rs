@@ -41,7 +41,9 @@ impl From<&DiskError> for Exit {
             | DiskError::CannotCreate { .. }
             | DiskError::IsThere { .. } => Self::Refused,
             DiskError::Busy { .. } => Self::Busy,
-            DiskError::Io { .. } | DiskError::Changed { .. } => Self::Io,
+            DiskError::Io { .. } | DiskError::Changed { .. } | DiskError::Interrupted { .. } => {
+                Self::Io
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ fn mended(
         };
         if mended > 0 {
             places += mended;
-            files.push(Mended { path: path.clone(), read: Some(source.hash), bytes });
+            files.push(Mended { path: path.clone(), read: source.hash, bytes });
         }
     }
     (files, places)

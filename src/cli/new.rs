@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::console::Console;
+use super::desk::hold;
 use super::exit::Exit;
 use super::pages;
 use super::telling::Telling;
 use super::unfit::refuse;
-use crate::disk::{Added, DiskError, add};
+use crate::disk::DiskError;
 use crate::report::Value;
 use crate::scaffold::new_page;
 
@@ -27,6 +28,7 @@ pub(super) struct NewArgs {
 /// Writes the skeleton of a translation and the source as it is now. Nothing that is there changes.
 pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Exit, DiskError> {
     let root = Path::new(".");
+    let hold = hold(root, console)?;
     let texts = match pages::read(root, console)? {
         Ok(texts) => texts,
         Err(exit) => return Ok(exit),
@@ -36,11 +38,9 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Exit, DiskError> 
         Ok(new) => new,
         Err(unfit) => return Ok(refuse(&unfit, console)),
     };
-    let files = [new.page, new.base].map(|(path, bytes)| Added { path, bytes });
-    add(root, &files, &[])?;
-    let (source, [page, _]) = (new.source, files);
     let values =
-        [("source", Value::Text(source.as_str())), ("page", Value::Text(page.path.as_str()))];
+        [("source", Value::Text(new.source.as_str())), ("page", Value::Text(new.page.0.as_str()))];
+    hold.carry_out(&new.changes())?;
     console.conclude("page-begun", &values)?;
     Ok(Exit::Fine)
 }

@@ -79,7 +79,7 @@ impl Texts {
         let Some((language, path)) = place else {
             let known = self.content.pages.keys().map(FilePath::as_str);
             let meant = nearest(file.as_str(), known);
-            let values = [("page", Value::Text(file.as_str()))];
+            let values = [("path", Value::Text(file.as_str()))];
             console.refused("no-such-page", &values);
             if let Some(meant) = meant {
                 console.line("did-you-mean", &[("word", Value::Text(&meant))]);

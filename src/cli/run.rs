@@ -10,7 +10,9 @@ use rayon::ThreadPoolBuilder;
 use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
-use super::{accept, add_language, build, check, new, panics, serve, stale, status};
+use super::{
+    accept, add_language, build, check, new, panics, remove, rename, serve, stale, status,
+};
 use crate::disk::DiskError;
 
 /// Runs the program.
@@ -53,6 +55,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Serve(args) => serve::run(args, console),
+        Command::Rename(args) => rename::run(args, console),
+        Command::Remove(args) => remove::run(args, console),
         Command::Status(args) => status::run(args, console),
         Command::Stale(args) => stale::run(args, console),
         Command::Accept(args) => accept::run(args, console),

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::stages::Stages;
 use super::telling::Telling;
 use crate::build::{Built, Memo, build};
-use crate::disk::{Dates, DiskError, Known, load};
+use crate::disk::{Dates, DiskError, Known, is_interrupted, load};
 use crate::render::THEME;
 use crate::text::Options;
 
@@ -46,6 +46,9 @@ pub(super) fn make(
     let inputs = stages.run("stage-load", || {
         load(&args.root, THEME, options, Dates::FromGit, &mut Known::default())
     })?;
+    if is_interrupted(&args.root) {
+        console.notice("step-open", &[]);
+    }
     let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
     let tally = console.findings(&inputs, &built.diagnostics)?;
     if built.unusable {

@@ -44,6 +44,11 @@ pub enum DiskError {
         /// The file.
         path: PathBuf,
     },
+    /// A run was killed in the middle of its step, and somebody changed a file since.
+    Interrupted {
+        /// The file.
+        path: PathBuf,
+    },
     /// Reading or writing failed.
     Io {
         /// The file or folder.
@@ -63,6 +68,7 @@ impl DiskError {
             Self::Busy { .. } => "busy",
             Self::Changed { .. } => "changed-meanwhile",
             Self::IsThere { .. } => "already-there",
+            Self::Interrupted { .. } => "interrupted",
             Self::Io { .. } => "io-error",
         }
     }
@@ -76,6 +82,7 @@ impl DiskError {
             | Self::Busy { path }
             | Self::Changed { path }
             | Self::IsThere { path }
+            | Self::Interrupted { path }
             | Self::Io { path, .. } => path,
         }
     }
@@ -89,7 +96,8 @@ impl DiskError {
             Self::Refused { .. }
             | Self::Busy { .. }
             | Self::Changed { .. }
-            | Self::IsThere { .. } => None,
+            | Self::IsThere { .. }
+            | Self::Interrupted { .. } => None,
         }
     }
 
@@ -117,7 +125,7 @@ impl Error for DiskError {
     }
 }
 
-/// Why an output folder is refused.
+/// Why a place to write to is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// No name at all.
@@ -142,6 +150,8 @@ pub enum Refusal {
     InTheWay,
     /// A file of the site whose path would lead out of the output folder.
     UnsafePath,
+    /// A page that a symbolic link leads to.
+    Linked,
 }
 
 impl Refusal {
@@ -158,6 +168,7 @@ impl Refusal {
         Self::NotOurs,
         Self::InTheWay,
         Self::UnsafePath,
+        Self::Linked,
     ];
 
     /// The name of its message.
@@ -174,6 +185,7 @@ impl Refusal {
             Self::NotOurs => "refused-not-ours",
             Self::InTheWay => "refused-in-the-way",
             Self::UnsafePath => "refused-unsafe-path",
+            Self::Linked => "refused-linked",
         }
     }
 }

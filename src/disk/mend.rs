@@ -1,4 +1,4 @@
-//! Puts new files in the place of those that were read, or where there was none.
+//! Puts mended files in the place of those that were read.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,8 +14,8 @@ use crate::text::{FilePath, Fingerprint};
 pub struct Mended {
     /// The file.
     pub path: FilePath,
-    /// The hash of the bytes that were read; `None` where there was no file.
-    pub read: Option<Fingerprint>,
+    /// The hash of the bytes that were read.
+    pub read: Fingerprint,
     /// What it will hold.
     pub bytes: Vec<u8>,
 }
@@ -27,22 +27,12 @@ pub fn replace(root: &Path, files: &[Mended]) -> Result<(), DiskError> {
     let drafts: Vec<(NamedTempFile, PathBuf)> =
         files.iter().map(|file| draft(root, file)).collect::<Result<_, _>>()?;
     for (file, (_, place)) in files.iter().zip(&drafts) {
-        let found = match fs::read(place) {
-            Ok(bytes) => Some(Fingerprint::of(&bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(DiskError::io(place)(error)),
-        };
-        if found != file.read {
+        if Fingerprint::of(&fs::read(place).map_err(DiskError::io(place))?) != file.read {
             return Err(DiskError::Changed { path: place.clone() });
         }
     }
-    for (file, (draft, place)) in files.iter().zip(drafts) {
-        let done = if file.read.is_some() {
-            draft.persist(&place)
-        } else {
-            draft.persist_noclobber(&place)
-        };
-        done.map_err(|failed| DiskError::io(&place)(failed.error))?;
+    for (draft, place) in drafts {
+        draft.persist(&place).map_err(|failed| DiskError::io(&place)(failed.error))?;
     }
     Ok(())
 }
@@ -50,34 +40,22 @@ pub fn replace(root: &Path, files: &[Mended]) -> Result<(), DiskError> {
 /// The new file beside the old one, with its permissions. A link is followed, and stays.
 fn draft(root: &Path, file: &Mended) -> Result<(NamedTempFile, PathBuf), DiskError> {
     let named = root.join(file.path.as_str());
-    if file.read.is_none() {
-        let folder = named.parent().unwrap_or(root).to_owned();
-        fs::create_dir_all(&folder).map_err(DiskError::io(&folder))?;
-        let draft = written(&folder, &file.bytes).map_err(DiskError::io(&named))?;
-        return Ok((draft, named));
-    }
     let place = fs::canonicalize(&named).map_err(DiskError::io(&named))?;
-    let made = || {
-        let permissions = fs::metadata(&place)?.permissions();
-        if permissions.readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        let draft = written(place.parent().unwrap_or(Path::new(".")), &file.bytes)?;
-        draft.as_file().set_permissions(permissions)?;
-        Ok(draft)
-    };
-    made().map_err(DiskError::io(&place)).map(|draft| (draft, place.clone()))
+    let draft = beside(&place, &place, &file.bytes).map_err(DiskError::io(&place))?;
+    Ok((draft, place))
 }
 
-/// A complete file in a folder, with no name of its own yet. As others make it, it may be read by
-/// all and changed by its owner, unless the system's mask says less.
-fn written(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".taiyaku-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut draft = builder.tempfile_in(folder)?;
+/// A complete file beside a place, to be given its name; with the permissions of the file `like`,
+/// which must be writable.
+pub(super) fn beside(place: &Path, like: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let permissions = fs::metadata(like)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut draft = Builder::new().prefix(".taiyaku-").tempfile_in(folder)?;
     draft.write_all(bytes)?;
+    draft.as_file().set_permissions(permissions)?;
     draft.as_file().sync_all()?;
     Ok(draft)
 }

@@ -1,10 +1,10 @@
 //! The only place that touches files: it reads a site into [`Inputs`](crate::text::Inputs) and
 //! writes an [`Output`](crate::render::Output), changing only what differs.
 
-mod add;
 mod again;
 mod error;
 mod history;
+mod journal;
 mod known;
 mod load;
 mod lock;
@@ -12,6 +12,7 @@ mod manifest;
 mod mend;
 mod plan;
 mod stage;
+mod step;
 mod target;
 mod tree;
 mod update;
@@ -19,13 +20,14 @@ mod watch;
 mod whole;
 mod write;
 
-pub use add::{Added, add};
 pub use again::read_again;
 pub use error::{DiskError, Refusal};
 pub use history::{dates, revision};
+pub use journal::is_interrupted;
 pub use known::Known;
 pub use load::{Dates, expect_site, load};
 pub use mend::{Mended, replace};
+pub use step::Hold;
 pub use target::Target;
 pub use update::Written;
 pub use watch::{Changed, Watch, Watching, Woken};

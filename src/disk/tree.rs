@@ -78,11 +78,7 @@ impl Lister<'_> {
                     continue;
                 }
             };
-            let passed_over = is_passed_over(entry.file_name())
-                && (name, entry.depth(), entry.file_name())
-                    != ("static", 1, OsStr::new(".well-known"))
-                && (name, entry.depth(), entry.file_name())
-                    != ("content", 2, OsStr::new(".source"));
+            let passed_over = is_passed_over(entry.file_name()) && !is_known(&entry, name);
             let path = if passed_over { None } else { self.name(&entry, folder, name) };
             match path {
                 Some(path) => self.take(&entry, &path, trail)?,
@@ -173,8 +169,22 @@ fn link_outside(link: &Path, path: &FilePath) -> Diagnostic {
 
 /// Whether a canonical path lies in ROOT with no hidden part on the way.
 fn lies_open(root: &Path, real: &Path) -> bool {
-    real.strip_prefix(root)
-        .is_ok_and(|below| below.iter().all(|part| part == ".well-known" || !is_passed_over(part)))
+    real.strip_prefix(root).is_ok_and(|below| {
+        below.iter().all(|part| OPEN.iter().any(|open| part == *open) || !is_passed_over(part))
+    })
+}
+
+/// Hidden folders that belong to a site: what hosts look for, and the confirmed sources.
+const OPEN: [&str; 2] = [".well-known", ".source"];
+
+/// Whether one of them is met at its place, in the walk of the folder that is known as `name`.
+fn is_known(entry: &DirEntry, name: &str) -> bool {
+    let [for_hosts, confirmed] = OPEN;
+    match name {
+        "static" => entry.depth() == 1 && entry.file_name() == for_hosts,
+        "content" => entry.depth() == 2 && entry.file_name() == confirmed,
+        _ => false,
+    }
 }
 
 /// Names that are never part of a site: dot files and what editors leave beside a file.

@@ -1,10 +1,10 @@
 //! A language that is to be added to a site.
 
 use super::messages::new_messages;
-use super::page::{NewPage, Unfit, begin};
+use super::page::{NewPage, Unfit, begin, created};
 use super::settings::with_language;
 use crate::site::Content;
-use crate::text::{FilePath, Fingerprint, Inputs, Lang, Locale};
+use crate::text::{FileChange, FilePath, Fingerprint, Inputs, Lang, Locale};
 
 /// What a new language begins with.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +21,17 @@ pub struct NewLanguage {
     pub messages: (FilePath, Vec<u8>),
     /// The front page.
     pub front: NewPage,
+}
+
+impl NewLanguage {
+    /// The files that are to be written, `site.toml` when all others are there.
+    pub fn changes(&self) -> Vec<FileChange> {
+        let (path, read, bytes) = self.settings.clone();
+        let mut changes = vec![created(&self.messages)];
+        changes.extend(self.front.changes());
+        changes.push(FileChange::Replace { path, read, bytes });
+        changes
+    }
 }
 
 /// Plans a language. The configuration has no faults.

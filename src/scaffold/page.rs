@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::parse::{Page, is_part};
 use crate::site::{Content, heading_ids};
-use crate::text::{FilePath, Inputs, nfc};
+use crate::text::{FileChange, FilePath, Inputs, nfc};
 
 use super::skeleton::skeleton;
 
@@ -17,6 +17,18 @@ pub struct NewPage {
     pub page: (FilePath, Vec<u8>),
     /// The source as it is now (S0): what changes in it while the draft is written is seen later.
     pub base: (FilePath, Vec<u8>),
+}
+
+impl NewPage {
+    /// The files that are to be written.
+    pub fn changes(&self) -> Vec<FileChange> {
+        vec![created(&self.page), created(&self.base)]
+    }
+}
+
+/// A new file, which stands for itself.
+pub(super) fn created((path, bytes): &(FilePath, Vec<u8>)) -> FileChange {
+    FileChange::Create { path: path.clone(), like: None, bytes: bytes.clone() }
 }
 
 /// Why there is nothing to begin with.

@@ -202,7 +202,7 @@ fn entry<'a>(
 }
 
 /// `forms/index.md` → `ja/forms/`, `iso-burning.md` → `ja/iso-burning/`; a slug replaces the last part.
-fn route(code: &str, path: &str, slug: Option<&str>) -> Route {
+pub fn route(code: &str, path: &str, slug: Option<&str>) -> Route {
     let stem = path.strip_suffix(".md").unwrap_or(path);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let full = if name == "index" { folder.to_owned() } else { stem.to_owned() };
@@ -254,7 +254,7 @@ fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -
 }
 
 /// An alias as a path below the language's root; a folder's ends with a slash.
-fn alias_path(alias: &str) -> Option<String> {
+pub fn alias_path(alias: &str) -> Option<String> {
     let path = alias.trim().trim_start_matches('/');
     let odd = |c: char| {
         c.is_control() || matches!(c, '\\' | '?' | '#' | '"' | '<' | '>' | ':' | '*' | '|')

@@ -10,7 +10,7 @@ mod origins;
 mod resolve;
 mod tree;
 
-pub use assemble::assemble;
+pub use assemble::{alias_path, assemble, route};
 pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, heading_ids, left_out};
 pub use known::KnownSite;

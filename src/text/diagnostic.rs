@@ -135,6 +135,14 @@ codes! {
     BrokenLink = "broken-link" Error ["target"],
     /// The page is there, the heading is not.
     MissingAnchor = "missing-anchor" Error ["anchor" "page"],
+    /// The page is about to be removed.
+    LinkToRemoved = "link-to-removed" Error ["target"],
+    /// The page has moved, and the program cannot write the new target here.
+    LinkByHand = "link-by-hand" Warning ["target" "meant"],
+    /// A link led to a heading of a page that is gone; the page in its place has none of that id.
+    AnchorDropped = "anchor-dropped" Warning ["anchor"],
+    /// The page has moved, and the program cannot write its earlier address here.
+    AliasByHand = "alias-by-hand" Warning ["alias"],
     /// A file of `static/` that is not there.
     MissingFile = "missing-file" Error ["target"],
     /// A link to a draft, which is not published.

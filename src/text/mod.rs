@@ -4,6 +4,7 @@
 mod cjk;
 mod dates;
 mod diagnostic;
+mod file_change;
 mod fingerprint;
 mod fold;
 mod href;
@@ -18,6 +19,7 @@ mod span;
 pub use cjk::{is_cjk, is_hangul, is_hiragana, is_kana, is_kanji, is_punctuation, is_wide};
 pub use dates::{Calendar, DateStyle};
 pub use diagnostic::{Code, Diagnostic, Edit, Outcome, Place, Severity, nearest};
+pub use file_change::FileChange;
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
 pub use href::{Base, Link, Route, escape, link_kind, nfc, slug};

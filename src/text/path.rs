@@ -44,6 +44,15 @@ impl FilePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// The path as a link in a file of `folder` writes it.
+    pub fn seen_from(&self, folder: &str) -> String {
+        let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        let to: Vec<&str> = self.0.split('/').collect();
+        let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let up = "../".repeat(from.len() - shared);
+        format!("{up}{}", to[shared..].join("/"))
+    }
+
     /// The path that `relative` means when it is written in a file of `folder`: `.` and `..` are
     /// followed by name. `None` when it leads above ROOT.
     pub fn resolve(folder: &str, relative: &str) -> Option<Self> {
@@ -83,5 +92,15 @@ mod tests {
         assert_eq!(resolve("content/ja/forms", "../a.md").as_deref(), Some("content/ja/a.md"));
         assert_eq!(resolve("content/ja", "./x//b.md").as_deref(), Some("content/ja/x/b.md"));
         assert_eq!(resolve("content", "../../b.md"), None);
+    }
+
+    #[test]
+    fn a_path_is_seen_from_a_folder() {
+        let seen = |folder| FilePath::new("content/ja/a/b.md").seen_from(folder);
+        assert_eq!(seen("content/ja/a"), "b.md");
+        assert_eq!(seen("content/ja"), "a/b.md");
+        assert_eq!(seen("content/ja/a/b.md"), "../b.md");
+        assert_eq!(seen("content/en/x"), "../../ja/a/b.md");
+        assert_eq!(seen(""), "content/ja/a/b.md");
     }
 }

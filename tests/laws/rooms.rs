@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Code, names_behind, rust_files};
 
 /// From top to bottom.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "cli",
     "serve",
     "publish",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 15] = [
     "search",
     "check",
     "scaffold",
+    "moves",
     "translate",
     "site",
     "align",

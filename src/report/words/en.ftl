@@ -102,6 +102,14 @@ broken-link = There is no page `{ $target }`
     .help = Write the path of an existing `.md` file, seen from this file.
 missing-anchor = The page `{ $page }` has no heading `#{ $anchor }`
     .help = Link to a heading that is there, or give that heading an id with `{"{"}#{ $anchor }{"}"}`.
+link-to-removed = This leads to `{ $target }`, which is to be removed
+    .help = Take the link out, or name the page that takes its place with `--to`.
+link-by-hand = The link `{ $target }` could not be written anew
+    .help = Write `{ $meant }` in its place.
+anchor-dropped = The page in its place has no heading `#{ $anchor }`, so this leads to its beginning
+    .help = Name another heading of that page, if one fits.
+alias-by-hand = The earlier address `{ $alias }` could not be added
+    .help = Add it to the list `aliases` of this page.
 missing-file = There is no file `{ $target }` in `static/`
     .help = Put it there, or correct the path.
 link-to-draft = `{ $target }` is a draft and will not be published
@@ -256,8 +264,12 @@ cannot-create = The folder { $path } cannot be made
     .help = Name another with `--out`, or see to the rights of the folder above it.
 busy = Another run is writing to { $path }
     .help = Wait for it to end, then try again.
-changed-meanwhile = { $path } was changed after it had been read, so no file was mended
+changed-meanwhile = { $path } was changed after it had been read, so nothing was written
     .help = Run it again when nobody is editing.
+interrupted = An earlier run was interrupted, and { $path } was edited since
+    .help = What the files held before it is in `content/.taiyaku-step/`, numbered as in its `list`. Bring your texts in order, then delete that folder.
+refused-linked = { $path } is reached through a symbolic link, so nothing was written
+    .help = Put the file itself in its place, then try again.
 io-error = { $path } could not be read or written
     .help = The output's files are whole. Remove the cause, then build again.
 
@@ -290,6 +302,54 @@ mended = Mended { $places ->
         [one] { $files } file
        *[other] { $files } files
     }
+moved = { $from } → { $to }
+renamed = Moved { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } and wrote { $links ->
+        [one] 1 link
+       *[other] { $links } links
+    } anew in { $linking ->
+        [one] 1 file
+       *[other] { $linking } files
+    }
+to-be-removed = To be removed: { $path }
+removed-file = Removed: { $path }
+removed = Removed { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } and wrote { $links ->
+        [one] 1 link
+       *[other] { $links } links
+    } anew in { $linking ->
+        [one] 1 file
+       *[other] { $linking } files
+    }
+nothing-removed = Nothing was changed. With `--yes`, { $files ->
+        [one] 1 file goes
+       *[other] { $files } files go
+    } and { $links ->
+        [one] 1 link is
+       *[other] { $links } links are
+    } written anew in { $linking ->
+        [one] 1 file
+       *[other] { $linking } files
+    }.
+address-lost = The address `{ $address }` will lead nowhere
+step-open = A command that writes pages was interrupted; the next one, such as `accept` or `rename`, first puts back what they held before it
+step-undone = An earlier run was interrupted; what it had done was undone
+no-such-page = There is no page { $path }
+    .help = Write its path from this folder, such as `content/en/page.md`, or from a language's folder with `--lang en`.
+no-page-path = { $path } is no path for this
+    .help = It must be another page's path, in the folder of the same language, and end in `.md`.
+page-exists = { $path } is there already, so nothing was changed
+    .help = Choose another name, or move that file away first.
+part-or-page = { $path } would make a page of a part, or a part of a page
+    .help = The names of parts, or of their folders, begin with `_`; those of pages do not.
+front-page-stays = { $path } is the front page of its language, which stays where it is
+    .help = Write another text into it instead.
+address-taken = The address `{ $path }` belongs to { $other }, so nothing was changed
+    .help = Choose another name, or change the name, `slug` or `aliases` of that page first.
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
 without-base-url = `content/site.toml` has no `base_url`: canonical addresses and the sitemap are left out
@@ -418,8 +478,6 @@ accept-entangled = `{ $unit }` of { $page } cannot be confirmed apart from what 
     .help = Confirm the whole section, by the id of its heading, or the whole page.
 accept-later = { $page }: what was worked on cannot be confirmed apart from what is around it
     .help = `taiyaku accept { $page }` confirms the whole page.
-no-such-page = There is no page { $page }
-    .help = Name its file from the current folder, such as `content/en/index.md`.
 no-such-language = `site.toml` has no language `{ $code }`
     .help = Name one of its `[[language]]` codes.
 no-such-revision = git knows no revision `{ $revision }` here
