@@ -13,8 +13,8 @@ use amount::amount;
 use numbers::Numbers;
 use sites::{TWO_LANGUAGES, site};
 use taiyaku::build::{Memo, build};
-use taiyaku::text::{FilePath, Inputs};
 use taiyaku::moves::{Plan, rename};
+use taiyaku::text::{FilePath, Inputs};
 
 const PATHS: [&str; 7] = [
     "a.md",
