@@ -17,7 +17,7 @@ use taiyaku::render::THEME;
 use taiyaku::text::Code;
 
 /// Findings that no build from values can have, and where they are tested instead.
-const ELSEWHERE: [(Code, &str); 10] = [
+const ELSEWHERE: [(Code, &str); 11] = [
     (Code::AliasByHand, "only a page that moves has one: tests/moves.rs"),
     (Code::AnchorDropped, "only a page that goes leaves one: tests/moves.rs"),
     (Code::FileTooLarge, "16 MiB would make a suite of 16 MiB: src/parse/decode.rs, tests/load.rs"),
@@ -26,6 +26,7 @@ const ELSEWHERE: [(Code, &str); 10] = [
     (Code::LinkOutside, "a link is nothing but a file on a disk: tests/load.rs"),
     (Code::LinkToRemoved, "only a page that goes has one: tests/moves.rs"),
     (Code::NameNotUtf8, "a name of bytes is nothing but a file on a disk: tests/load.rs"),
+    (Code::SyncByHand, "only `sync` has one: tests/sync.rs"),
     (Code::TooManyParts, "a thousand parts would be a long suite: tests/growth.rs"),
     (Code::TooMuchMarkup, "a million marks would be a long suite: tests/limits.rs"),
 ];

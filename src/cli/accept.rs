@@ -6,11 +6,11 @@ use super::console::{Console, print};
 use super::desk::hold;
 use super::exit::Exit;
 use super::pages::{self, PageArgs, Texts};
+use super::translations::{Translation, translation, translations};
 use crate::align::Unit;
 use crate::disk::{DiskError, revision};
-use crate::parse::Status;
 use crate::report::Value;
-use crate::text::{FileChange, FilePath, Source};
+use crate::text::{FileChange, Source};
 use crate::translate::{Drift, Refused, accept, base_of, worked_on};
 
 /// `taiyaku accept`.
@@ -31,13 +31,6 @@ pub(super) struct AcceptArgs {
     pub(super) minor: bool,
     #[command(flatten)]
     pub(super) page: PageArgs,
-}
-
-/// Whose confirmed source moves on.
-struct Translation<'a> {
-    file: FilePath,
-    source: &'a Source,
-    base: Option<&'a Source>,
 }
 
 /// Confirms translations: what their sources say now is what they say.
@@ -155,21 +148,6 @@ fn changed(
         }
     }
     Ok(files)
-}
-
-fn translations(texts: &Texts) -> Vec<Translation<'_>> {
-    let is_published =
-        |file: &&FilePath| texts.content.pages[*file].front.status != Some(Status::Draft);
-    let places = texts.content.pages.keys().filter(is_published);
-    let places = places.filter_map(|file| texts.content.place(file));
-    places.filter_map(|(language, path)| translation(texts, language, &path)).collect()
-}
-
-fn translation<'a>(texts: &'a Texts, language: usize, path: &str) -> Option<Translation<'a>> {
-    let source = texts.written_in(path);
-    let file = texts.file(language, path).filter(|_| language != source)?.path.clone();
-    let base = base_of(&file).and_then(|base| texts.inputs.files.get(&base));
-    Some(Translation { source: texts.file(source, path)?, base, file })
 }
 
 /// The confirmed source as it will be; nothing if it is so already.

@@ -16,6 +16,7 @@ use super::serve::ServeArgs;
 use super::site::SiteArgs;
 use super::stale::StaleArgs;
 use super::status::StatusArgs;
+use super::sync::SyncArgs;
 use super::telling::{Format, Telling};
 use crate::report::UiLang;
 
@@ -48,6 +49,8 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Tell what has changed in the source of a page since its translation was confirmed.
     Stale(StaleArgs),
+    /// Carry over what is the same in every language: addresses, code, images, ids.
+    Sync(SyncArgs),
     /// Confirm that translations say what their sources say now.
     Accept(AcceptArgs),
 }
@@ -67,6 +70,7 @@ impl Command {
             Self::Remove(args) => plain(&args.telling),
             Self::Status(args) => (Format::Human, args.ui_lang(), false),
             Self::Stale(args) => plain(&args.page.telling),
+            Self::Sync(args) => plain(&args.page.telling),
             Self::Accept(args) => plain(&args.page.telling),
         }
     }

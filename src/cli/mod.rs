@@ -21,7 +21,9 @@ mod site;
 mod stages;
 mod stale;
 mod status;
+mod sync;
 mod telling;
+mod translations;
 mod unfit;
 
 pub use exit::Exit;

@@ -11,7 +11,7 @@ use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
 use super::{
-    accept, add_language, build, check, new, panics, remove, rename, serve, stale, status,
+    accept, add_language, build, check, new, panics, remove, rename, serve, stale, status, sync,
 };
 use crate::disk::DiskError;
 
@@ -59,6 +59,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Remove(args) => remove::run(args, console),
         Command::Status(args) => status::run(args, console),
         Command::Stale(args) => stale::run(args, console),
+        Command::Sync(args) => sync::run(args, console),
         Command::Accept(args) => accept::run(args, console),
         Command::New(args) => new::run(args, console),
         Command::AddLanguage(args) => add_language::run(args, console),

@@ -4,6 +4,7 @@ mod cards;
 mod github;
 mod human;
 mod json;
+mod patch;
 mod places;
 mod stale;
 mod standing;
@@ -14,6 +15,7 @@ pub use cards::{Card, Line, cards};
 pub use github::github;
 pub use human::{Look, failure, human, notice};
 pub use json::json;
+pub use patch::patch;
 pub use stale::{stale_human, stale_json};
 pub use standing::{
     LanguageStanding, standing_github, standing_html, standing_human, standing_json,

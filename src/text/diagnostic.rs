@@ -130,6 +130,9 @@ codes! {
     /// `slug` or an alias that no address can be made of.
     BadAddress = "bad-address" Error ["value"],
 
+    /// What is the same in every language has changed in a unit, and the program cannot write it here.
+    SyncByHand = "sync-by-hand" Warning ["unit"],
+
     // Links.
     /// A page that is not there.
     BrokenLink = "broken-link" Error ["target"],

@@ -3,12 +3,14 @@
 //! which lies at `content/<language>/.source/<same path>`.
 
 mod accept;
+mod carry;
 mod drift;
 mod since;
 mod stale;
 mod standing;
 
 pub use accept::{Refused, accept};
+pub use carry::{Carried, carry};
 pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
 pub use since::worked_on;
 pub use stale::{StaleUnit, Texts, stale_units};

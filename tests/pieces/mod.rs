@@ -191,3 +191,13 @@ pub(crate) fn apart(mut pieces: Vec<Piece>) -> Vec<Piece> {
     }
     pieces
 }
+
+/// A block in another language: the same URL and code, other words.
+pub(crate) fn translated(piece: &Piece) -> Piece {
+    let mut piece = piece.clone();
+    if !piece.is_code() {
+        piece.words = piece.words.iter().map(|word| word.chars().rev().collect()).collect();
+        piece.words.reverse();
+    }
+    piece
+}

@@ -84,6 +84,8 @@ no-front-page = The language `{ $code }` has no front page
     .help = Write an `index.md` in its folder, or set `fallback = "page"` so that the original stands in.
 outline-mismatch = The headings differ from those of `{ $source }`
     .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
+sync-by-hand = An address, code or id of this has changed in the source (`#{ $unit }`), and could not be written here
+    .help = Write here what the source has now, then `taiyaku accept` this unit.
 draft-marker = What follows this mark is not translated yet (marks on the page: { $count })
     .help = Translate it, then delete the mark (the line with the comment). When no mark is left, take `status: draft` away to publish the page.
 
@@ -478,6 +480,14 @@ accept-entangled = `{ $unit }` of { $page } cannot be confirmed apart from what 
     .help = Confirm the whole section, by the id of its heading, or the whole page.
 accept-later = { $page }: what was worked on cannot be confirmed apart from what is around it
     .help = `taiyaku accept { $page }` confirms the whole page.
+synced = Carried over in { $units ->
+        [one] one unit
+       *[other] { $units } units
+    } of { $files ->
+        [one] one page
+       *[other] { $files } pages
+    }.
+nothing-to-sync = Nothing to carry over.
 no-such-language = `site.toml` has no language `{ $code }`
     .help = Name one of its `[[language]]` codes.
 no-such-revision = git knows no revision `{ $revision }` here

@@ -84,6 +84,8 @@ no-front-page = 言語「{ $code }」にトップページがありません。
     .help = 言語のフォルダーに `index.md` を作るか、`fallback = "page"` で原文を表示するようにしてください。
 outline-mismatch = 見出しの構成が「{ $source }」と違います。
     .help = 両方のページで見出しの数と順序をそろえてください。見出しへのリンクが、どの言語でも同じように使えます。
+sync-by-hand = 原文で URL、コード、ID などが変わりましたが（`#{ $unit }`）、ここに書き写せませんでした。
+    .help = 原文の今の内容をここに書いてから、この単位を `taiyaku accept` で確認済みにしてください。
 draft-marker = この印の次の部分は、まだ翻訳されていません（このページの印は { $count } 個です）。
     .help = 訳してから、印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
 
@@ -412,6 +414,8 @@ accept-entangled = { $page } の `{ $unit }` だけは確認済みにできま�
     .help = 見出しの ID を指定して節全体を確認するか、ページ全体を確認してください。
 accept-later = { $page }：変更されたところだけは確認済みにできません。
     .help = `taiyaku accept { $page }` でページ全体を確認してください。
+synced = { $files } ページの { $units } か所に、原文の変更を書き写しました。
+nothing-to-sync = 書き写すところはありません。
 no-such-language = `site.toml` に言語 `{ $code }` がありません。
     .help = `[[language]]` にあるコードを指定してください。
 no-such-revision = git のリビジョン `{ $revision }` が見つかりません。
