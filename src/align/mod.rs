@@ -3,6 +3,7 @@
 
 mod changes;
 mod cut;
+mod doubt;
 mod flat;
 mod sides;
 mod unit;
@@ -10,6 +11,7 @@ mod words;
 
 pub use changes::{Change, Step, changes};
 pub use cut::cut;
-pub use sides::{Row, sides};
+pub use doubt::sides;
+pub use sides::Row;
 pub use unit::{Unit, UnitKind};
 pub use words::{Run, wording};

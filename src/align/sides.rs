@@ -17,7 +17,7 @@ pub enum Row {
 }
 
 /// Puts a source and its translation side by side, in the order of both.
-pub fn sides(source: &[Unit], translation: &[Unit]) -> Vec<Row> {
+pub(super) fn by_place(source: &[Unit], translation: &[Unit]) -> Vec<Row> {
     let mut rows = Vec::new();
     if are_alike(source, translation) {
         rows.extend((0..source.len()).map(|place| Row::Pair(place, place)));
