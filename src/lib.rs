@@ -20,6 +20,7 @@
 //! | `main.rs` | arguments in, exit code out |
 //! | [`cli`] | one file a command; the only place that prints |
 //! | [`serve`] | the preview: the last good site from memory, and every change in the open tabs |
+//! | [`review`] | translations beside their sources, and how all stand: pages for those who look them over |
 //! | [`disk`] | reads a site, writes only what changed; the only place that touches files |
 //! | [`report`] | findings for people and machines, in Japanese and English |
 //! | [`build`] | the path, top to bottom, and the memo |
@@ -52,6 +53,7 @@ pub mod moves;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod search;
 pub mod serve;

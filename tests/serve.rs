@@ -106,7 +106,8 @@ fn drafts_are_shown_and_a_page_tells_where_it_comes_from() {
     let preview = Preview::start(folder.path(), &[]);
     let page = preview.get("/en/b/").text();
     assert!(page.contains("Not yet.") && page.contains("class=\"badge\""), "{page}");
-    assert!(page.contains("content/en/b.md") && page.contains("<small>draft</small>"));
+    let draft = "<small><a href=\"/_taiyaku/compare/en/b/\">draft</a></small>";
+    assert!(page.contains("content/en/b.md") && page.contains(draft), "{page}");
     assert!(preview.raw("/ja/b/").text().contains("/en/b/"), "it is a page of the site");
 }
 

@@ -83,7 +83,7 @@ fn no_address_reaches_a_file() {
             let served = parse(&answer);
             // Behind `?` and `#` anything may stand: what is before them is a page.
             let page = target.split(['?', '#', ' ']).next().unwrap_or_default();
-            let known = ["/", "/ja/", "/_taiyaku/preview.css"].contains(&page);
+            let known = ["/", "/ja/", "/_taiyaku/", "/_taiyaku/preview.css"].contains(&page);
             assert!(
                 served.status != 200 || known,
                 "{method} {target:?} is 200:\n{}",
@@ -179,6 +179,7 @@ fn who_is_answered_depends_on_host_and_origin() {
     let (port, token) = (preview.port, preview.token());
     let endpoints = [
         ("page", "GET", "/ja/".to_owned()),
+        ("review", "GET", "/_taiyaku/".to_owned()),
         ("token", "GET", "/_taiyaku/token".to_owned()),
         ("live", "GET", format!("/_taiyaku/live/{token}?%2Fja%2F")),
         ("open", "POST", format!("/_taiyaku/open/{token}?1:1:content%2Fja%2Findex.md")),
@@ -199,7 +200,7 @@ fn who_is_answered_depends_on_host_and_origin() {
             }
         }
     }
-    assert_eq!(rows, 480);
+    assert_eq!(rows, 600);
     // A token of another preview opens nothing.
     let own = format!("http://127.0.0.1:{port}");
     for (door, method) in [("live", "GET"), ("open", "POST")] {

@@ -38,6 +38,8 @@ pub struct Built {
     pub theme: String,
     /// What stands at the address of each page.
     pub origins: Arc<BTreeMap<Route, Origin>>,
+    /// What the files said.
+    pub content: Arc<Content>,
     /// The translations that are behind: how many units of their source have changed.
     pub stale: BTreeMap<FilePath, usize>,
 }
@@ -52,7 +54,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     (memo.written, memo.fresh, memo.indexed) = (0, 0, 0);
     let gathered = gather(inputs, memo, dialect);
     let mut findings = gathered.diagnostics;
-    let content = gathered.value;
+    let content = Arc::new(gathered.value);
     let base = base(inputs, &content, &mut findings);
     if !content.config.is_usable() {
         return Built { diagnostics: sorted(findings), unusable: true, ..Built::default() };
@@ -69,6 +71,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         theme: theme_folder(&content),
         origins: Arc::clone(&site.origins),
         stale: stale(&drifts),
+        content: Arc::clone(&content),
         base,
         ..Built::default()
     };

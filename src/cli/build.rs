@@ -7,11 +7,12 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::console::Console;
 use super::exit::Exit;
-use super::site::{self, SiteArgs};
+use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
 use crate::disk::{DiskError, Target, Written, expect_site, write};
 use crate::report::Value;
+use crate::review::review_pages;
 use crate::text::Options;
 
 /// `taiyaku build`.
@@ -29,6 +30,9 @@ pub(super) struct BuildArgs {
     /// Make each language as one book as well, to be printed: `/<lang>/print/`.
     #[arg(long)]
     pub(super) print: bool,
+    /// Write how translations stand, and each beside its source, as pages for reviewers: `/_taiyaku/`.
+    #[arg(long)]
+    pub(super) review: bool,
     /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -51,7 +55,11 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
             console.line("nothing-written", &[]);
             exit
         }
-        Ok(built) => {
+        Ok(Made { inputs, mut built }) => {
+            if args.review {
+                let pages = stages.run("stage-review", || review_pages(inputs, &built));
+                built.output.files.extend(pages);
+            }
             let written = stages.run("stage-write", || write(&target, &built.output))?;
             tell(&built, &written, console, &stages)?;
             Exit::Fine

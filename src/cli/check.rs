@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::exit::Exit;
 use super::mend::{self, Count};
-use super::site::{self, SiteArgs};
+use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::disk::{DiskError, expect_site};
 use crate::parse::{Encoding, encoding};
@@ -30,7 +30,7 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
     let made = site::make(&args.site, args.site.options(), Exit::Found, console, &mut stages)?;
     let exit = match made {
         Err(exit) => exit,
-        Ok(built) => {
+        Ok(Made { built, .. }) => {
             if built.diagnostics.is_empty() {
                 let languages = ("languages", Value::Count(built.languages));
                 console.conclude("checked", &[("pages", Value::Count(built.pages)), languages])?;

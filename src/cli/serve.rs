@@ -237,7 +237,8 @@ impl<'a> Studio<'a> {
         let (found, last) = (!report.cards.is_empty(), self.preview.report() == &report);
         let findings = built.diagnostics.clone();
         self.preview = if errors == 0 {
-            self.preview.next(built, report)
+            let texts = (pace == Pace::Whole).then(|| inputs.clone());
+            self.preview.next(built, report, texts)
         } else {
             self.preview.failing(report)
         };

@@ -9,7 +9,7 @@ use super::telling::Telling;
 use crate::build::{Built, Memo, build};
 use crate::disk::{Dates, DiskError, Known, is_interrupted, load};
 use crate::render::THEME;
-use crate::text::Options;
+use crate::text::{Inputs, Options};
 
 /// Which site, and how its findings are told.
 #[derive(clap::Args, Debug)]
@@ -34,6 +34,12 @@ impl SiteArgs {
     }
 }
 
+/// A site as it was read, and what became of it.
+pub(super) struct Made {
+    pub(super) inputs: Inputs,
+    pub(super) built: Built,
+}
+
 /// Reads and builds a site and tells its findings. The inner `Err` is how the run ends if
 /// they are grave; `found` is that for errors in the content.
 pub(super) fn make(
@@ -42,7 +48,7 @@ pub(super) fn make(
     found: Exit,
     console: &Console,
     stages: &mut Stages<'_>,
-) -> Result<Result<Built, Exit>, DiskError> {
+) -> Result<Result<Made, Exit>, DiskError> {
     let inputs = stages.run("stage-load", || {
         load(&args.root, THEME, options, Dates::FromGit, &mut Known::default())
     })?;
@@ -60,5 +66,5 @@ pub(super) fn make(
     if built.without_base_url {
         console.notice("without-base-url", &[]);
     }
-    Ok(Ok(built))
+    Ok(Ok(Made { inputs, built }))
 }

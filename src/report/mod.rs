@@ -18,7 +18,7 @@ pub use json::json;
 pub use patch::patch;
 pub use stale::{stale_human, stale_json};
 pub use standing::{
-    LanguageStanding, standing_github, standing_html, standing_human, standing_json,
+    LanguageStanding, standing_github, standing_html, standing_human, standing_json, state_words,
 };
 pub use tally::{Tally, severity};
 pub use words::{UiLang, Value, Words};

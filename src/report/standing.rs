@@ -1,13 +1,15 @@
 //! How the translations of a site stand, for people and for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::github::github_line;
 use super::words::{Value, Words};
-use crate::text::escape;
+use crate::parse::Fallback;
+use crate::site::Content;
+use crate::text::{FilePath, escape};
 use crate::translate::{Standing, State};
 
 /// How one language stands.
@@ -23,6 +25,68 @@ pub struct LanguageStanding<'a> {
     pub messages: (usize, usize),
     /// Its pages and parts.
     pub pages: Vec<&'a Standing>,
+}
+
+impl<'a> LanguageStanding<'a> {
+    /// How a language stands; nothing for one that nothing is translated into.
+    pub fn of(content: &'a Content, standings: &'a [Standing], language: usize) -> Option<Self> {
+        let pages: Vec<&Standing> =
+            standings.iter().filter(|standing| standing.language == language).collect();
+        let settings = &content.config.languages[language];
+        (!pages.is_empty()).then(|| Self {
+            code: settings.code.as_str(),
+            name: &settings.name,
+            fallback: match settings.fallback {
+                Fallback::Page => "page",
+                Fallback::Link => "link",
+                Fallback::None => "none",
+            },
+            messages: messages(content, language),
+            pages,
+        })
+    }
+
+    /// How many pages stand how, in one line.
+    pub fn sum(&self, words: &Words) -> String {
+        let count = |state| self.pages.iter().filter(|page| page.state == state).count();
+        let counts = STATES.map(|state| (state.name(), Value::Count(count(state))));
+        let (_, share) = shares(&self.pages);
+        let mut values = vec![
+            ("code", Value::Text(self.code)),
+            ("name", Value::Text(self.name)),
+            ("all", Value::Count(self.pages.len())),
+            ("words", Value::Count(share.open)),
+            ("messages", Value::Count(self.messages.0)),
+        ];
+        values.extend(counts);
+        words.say("status-language", &values)
+    }
+}
+
+/// How a page stands.
+pub fn state_words(page: &Standing, words: &Words) -> String {
+    let (open, all) = (page.open.0.to_string(), page.units.to_string());
+    let values = [
+        ("state", Value::Text(page.state.name())),
+        ("open", Value::Text(&open)),
+        ("all", Value::Text(&all)),
+    ];
+    words.say("status-state", &values)
+}
+
+/// The words of the interface that a language has not, of all that the source and the default have.
+fn messages(content: &Content, language: usize) -> (usize, usize) {
+    let names = |language: usize| -> BTreeSet<&str> {
+        let code = content.config.languages[language].code.as_str();
+        let files = [format!("templates/theme/ui/{code}.ftl"), format!("content/{code}/ui.ftl")];
+        let files = files.map(|file| content.messages.get(&FilePath::new(&file)));
+        let entries = files.into_iter().flatten().flat_map(|messages| messages.entries.keys());
+        entries.map(String::as_str).collect()
+    };
+    let config = &content.config;
+    let all: BTreeSet<&str> = [config.source, config.default].into_iter().flat_map(names).collect();
+    let own = names(language);
+    (all.difference(&own).count(), all.len())
 }
 
 #[derive(Serialize)]
@@ -83,28 +147,10 @@ const STATES: [State; 6] =
 pub fn standing_human(languages: &[LanguageStanding<'_>], words: &Words) -> String {
     let mut text = String::new();
     for language in languages {
-        let count = |state| language.pages.iter().filter(|page| page.state == state).count();
-        let counts = STATES.map(|state| (state.name(), Value::Count(count(state))));
-        let (_, share) = shares(&language.pages);
-        let mut values = vec![
-            ("code", Value::Text(language.code)),
-            ("name", Value::Text(language.name)),
-            ("all", Value::Count(language.pages.len())),
-            ("words", Value::Count(share.open)),
-            ("messages", Value::Count(language.messages.0)),
-        ];
-        values.extend(counts);
-        text.push_str(&words.say("status-language", &values));
+        text.push_str(&language.sum(words));
         text.push('\n');
         for page in in_order(language) {
-            let (open, all) = (page.open.0.to_string(), page.units.to_string());
-            let values = [
-                ("state", Value::Text(page.state.name())),
-                ("open", Value::Text(&open)),
-                ("all", Value::Text(&all)),
-            ];
-            let state = words.say("status-state", &values);
-            let _ = writeln!(text, "  {}  {state}", page.file);
+            let _ = writeln!(text, "  {}  {}", page.file, state_words(page, words));
         }
     }
     text
@@ -123,15 +169,9 @@ pub fn standing_json(languages: &[LanguageStanding<'_>]) -> String {
 pub fn standing_github(languages: &[LanguageStanding<'_>], words: &Words) -> String {
     let pages = languages.iter().flat_map(|language| in_order(language));
     let line = |page: &Standing| {
-        let (open, all) = (page.open.0.to_string(), page.units.to_string());
-        let values = [
-            ("state", Value::Text(page.state.name())),
-            ("open", Value::Text(&open)),
-            ("all", Value::Text(&all)),
-        ];
         // Nothing can be shown beside a file that is not there.
         let file = if page.state == State::Missing { &page.source } else { &page.file };
-        let message = format!("{}: {}", page.file, words.say("status-state", &values));
+        let message = format!("{}: {}", page.file, state_words(page, words));
         github_line("warning", file, page.state.name(), &message)
     };
     pages.map(line).collect()
@@ -142,16 +182,10 @@ pub fn standing_html(languages: &[LanguageStanding<'_>], words: &Words) -> Strin
     let mut rows = String::new();
     for language in languages {
         for page in in_order(language) {
-            let (open, all) = (page.open.0.to_string(), page.units.to_string());
-            let values = [
-                ("state", Value::Text(page.state.name())),
-                ("open", Value::Text(&open)),
-                ("all", Value::Text(&all)),
-            ];
             let (mut file, mut source) = (String::new(), String::new());
             escape(page.file.as_str(), &mut file);
             escape(page.source.as_str(), &mut source);
-            let state = words.say("status-state", &values);
+            let state = state_words(page, words);
             let _ = writeln!(
                 rows,
                 "<tr><td>{}</td><td>{file}</td><td>{source}</td><td>{state}</td><td>{}</td></tr>",

@@ -20,6 +20,12 @@ impl UiLang {
     /// Every language, for tests and for the command line's list.
     pub const ALL: &'static [Self] = &[Self::Ja, Self::En];
 
+    /// The language that the program speaks to people who read `code`.
+    pub fn of(code: &str) -> Self {
+        let is_of = |lang: &&Self| code.split('-').next() == Some(lang.id().language.as_str());
+        Self::ALL.iter().find(is_of).copied().unwrap_or(Self::En)
+    }
+
     /// Decides plurals.
     fn id(self) -> LanguageIdentifier {
         let code = match self {

@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use super::desk::{Desk, Page, find};
+use super::doors::DOORS;
 use super::guard::{Refusal, judge};
 use super::live::converse;
-use super::page::DOORS;
+use crate::review;
 use crate::text::Fingerprint;
 
 /// The largest message that a tab may send; it has nothing to say.
@@ -22,6 +23,9 @@ const MESSAGE: usize = 1_024;
 /// What runs in a tab beside the page, and how it looks.
 const SCRIPT: &str = include_str!("client/preview.js");
 const STYLE: &str = include_str!("client/preview.css");
+
+/// What opens the editor on the pages on which translations are looked over.
+const PLACES: &str = include_str!("client/places.js");
 
 /// Asks for the bytes of a build, without what the preview adds.
 const RAW: &str = "taiyaku-raw";
@@ -60,6 +64,16 @@ async fn at_door(desk: &Arc<Desk>, door: String, method: Method, mut head: Parts
         ("preview.css", Method::GET) if token.is_none() => {
             of_kind(StatusCode::OK, "text/css; charset=utf-8", STYLE)
         }
+        ("review.js", Method::GET) if token.is_none() => {
+            of_kind(StatusCode::OK, "text/javascript; charset=utf-8", review::SCRIPT)
+        }
+        ("places.js", Method::GET) if token.is_none() => {
+            of_kind(StatusCode::OK, "text/javascript; charset=utf-8", PLACES)
+        }
+        ("review.css", Method::GET) if token.is_none() => {
+            of_kind(StatusCode::OK, "text/css; charset=utf-8", review::STYLE)
+        }
+        ("" | "compare", Method::GET | Method::HEAD) => of_site(desk, &head),
         ("token", Method::GET) if token.is_none() => text(StatusCode::OK, desk.token.clone()),
         ("live", Method::GET) if known => {
             let Ok(permit) = Arc::clone(&desk.tabs).try_acquire_owned() else {

@@ -7,13 +7,15 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use tokio::sync::{Semaphore, watch};
 
+use super::doors::DOORS;
 use super::editor::Editor;
 use super::guard::Hosts;
 use super::lookup::{Found, look_up};
-use super::page::{Author, Dressed, bare_page, dress};
+use super::page::{Author, Dressed, bare_page, dress, dress_own};
 use super::preview::Preview;
 use crate::report::Words;
-use crate::text::Fingerprint;
+use crate::review::Frame;
+use crate::text::{Base, Fingerprint};
 
 /// Everything that answers are made from.
 pub(super) struct Desk {
@@ -53,6 +55,14 @@ impl Page {
         }
     }
 
+    /// A page of the preview's own.
+    fn own(html: &str, author: Author<'_>) -> Self {
+        let hash = Fingerprint::of(html.as_bytes());
+        let dressed = Some(dress_own(html, author));
+        let kind = "text/html; charset=utf-8".to_owned();
+        Self::File { status: StatusCode::OK, kind, bytes: html.to_owned().into(), hash, dressed }
+    }
+
     /// A sentence where there is no file.
     fn saying(status: StatusCode, message: &str, author: Author<'_>) -> Self {
         let sentence = author.words.say(message, &[]);
@@ -66,6 +76,16 @@ impl Page {
 /// Looks up what is at the path of a request.
 pub(super) fn find(preview: &Preview, desk: &Desk, path: &str) -> Page {
     let author = Author { words: &desk.words, has_editor: desk.editor.is_some() };
+    if let Some(door) = path.strip_prefix(DOORS) {
+        let review = preview.review.as_ref();
+        let frame =
+            Frame { base: &Base::default(), words: author.words, has_editor: author.has_editor };
+        let html = review.and_then(|review| review.page(door, frame));
+        return html.map_or_else(
+            || Page::saying(StatusCode::NOT_FOUND, "preview-not-found", author),
+            |html| Page::own(&html, author),
+        );
+    }
     let Some(site) = &preview.site else {
         return Page::saying(StatusCode::SERVICE_UNAVAILABLE, "preview-no-site", author);
     };

@@ -3,6 +3,7 @@
 
 mod answer;
 mod desk;
+mod doors;
 mod editor;
 mod guard;
 mod live;

@@ -1,13 +1,11 @@
 //! What the preview adds to a page while it serves it: the bar, and the script that keeps it
 //! current. It stands in a shadow tree, so that neither the site's styles nor ours reach the other.
 
+use super::doors::{DOORS, compare_href};
 use super::preview::Shown;
 use crate::report::{Value, Words};
 use crate::site::{Origin, State};
 use crate::text::{Fingerprint, Route, escape};
-
-/// Where the preview's own files and doors are; no page of a site can be there.
-pub(super) const DOORS: &str = "/_taiyaku/";
 
 /// Who a page is served to.
 #[derive(Clone, Copy)]
@@ -32,6 +30,13 @@ pub(super) fn dress(site: &Shown, path: &str, html: &[u8], author: Author<'_>) -
     let key = Fingerprint::of_value(&(bare, &bar, site.own)).short(16);
     let inset = inset(&key, &site.theme_href(), &site.scripts.short(16), &bar);
     Dressed { html: insert(html, &inset), key }
+}
+
+/// A page of the preview's own, which has no file and no languages to name.
+pub(super) fn dress_own(html: &str, author: Author<'_>) -> Dressed {
+    let bar = bar(None, None, author);
+    let key = Fingerprint::of_value(&(html, &bar)).short(16);
+    Dressed { html: insert(html.as_bytes(), &inset(&key, "", "", &bar)), key }
 }
 
 /// The page where there is none to dress: a sentence, and what brings the real one.
@@ -104,12 +109,13 @@ fn bar(site: Option<&Shown>, page: Option<(&Route, &Origin)>, author: Author<'_>
         shown.push_str(&languages(site, route, origin, author));
     }
     shown.push_str(&format!(
-        "<button type=\"button\" class=\"findings\" hidden></button>\
+        "<a href=\"{DOORS}\">{}</a><button type=\"button\" class=\"findings\" hidden></button>\
          <span class=\"lost\" role=\"status\" hidden>{}</span>\
          <button type=\"button\" class=\"hide\" aria-label=\"{}\">×</button></div>\
          <div class=\"overlay\" role=\"dialog\" lang=\"{}\" aria-label=\"{}\" data-open=\"{}\" hidden>\
          <div class=\"head\"><strong></strong><button type=\"button\" class=\"close\">{}</button></div>\
          <ol></ol></div>",
+        say("preview-review"),
         say("preview-lost"),
         say("preview-hide"),
         say("preview-language"),
@@ -162,7 +168,15 @@ fn languages(site: &Shown, route: &Route, origin: &Origin, author: Author<'_>) -
             }
             None => format!("<span lang=\"{code}\">{name}</span>"),
         };
-        let note = if words.is_empty() { words } else { format!(" <small>{words}</small>") };
+        let note = match version.state {
+            _ if version.is_source && state == "there" => String::new(),
+            State::There | State::Draft if !version.is_source => {
+                let mut compare = String::new();
+                escape(&compare_href(&version.code, &version.file), &mut compare);
+                format!(" <small><a href=\"{compare}\">{words}</a></small>")
+            }
+            _ => format!(" <small>{words}</small>"),
+        };
         list.push_str(&format!("<li class=\"{state}\">{link}{note}</li>"));
     }
     list + "</ul>"

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::build::Built;
 use crate::render::Emitted;
 use crate::report::{Card, Tally, Words, cards};
+use crate::review::Desk;
 use crate::site::Origin;
 use crate::text::{Base, FilePath, Fingerprint, Inputs, Route};
 
@@ -47,6 +48,8 @@ pub(super) struct Shown {
 pub struct Preview {
     pub(super) site: Option<Arc<Shown>>,
     pub(super) report: Arc<Report>,
+    /// The texts of the last whole build, for whoever looks translations over.
+    pub(super) review: Option<Arc<Desk>>,
 }
 
 /// Files that a build makes anew and a page does not show.
@@ -82,9 +85,12 @@ impl Report {
 }
 
 impl Preview {
-    /// A site without errors. Where the files of the search were left out, the last ones stay.
+    /// A site without errors. Where the files of the search were left out, the last ones stay, and so
+    /// do the texts for review where `texts` has none.
     #[must_use]
-    pub fn next(&self, built: Built, report: Report) -> Self {
+    pub fn next(&self, built: Built, report: Report, texts: Option<Inputs>) -> Self {
+        let review = texts.map(|inputs| Arc::new(Desk::new(inputs, Arc::clone(&built.content))));
+        let review = review.or_else(|| self.review.clone());
         let mut files = built.output.files;
         let (index, kept) = match (built.index, &self.site) {
             (Some(index), _) => (index, None),
@@ -109,13 +115,14 @@ impl Preview {
         let scripts = Fingerprint::of_value(&of_theme.collect::<Vec<_>>());
         let Built { base, theme, origins, stale, .. } = built;
         let site = Shown { files, index, base, theme, origins, stale, scripts, own };
-        Self { site: Some(Arc::new(site)), report: Arc::new(report) }
+        Self { site: Some(Arc::new(site)), report: Arc::new(report), review }
     }
 
     /// The last good site, with what is wrong since.
     #[must_use]
     pub fn failing(&self, report: Report) -> Self {
-        Self { site: self.site.clone(), report: Arc::new(report) }
+        let (site, review) = (self.site.clone(), self.review.clone());
+        Self { site, report: Arc::new(report), review }
     }
 
     /// What the last look found.
@@ -127,6 +134,7 @@ impl Preview {
     pub(super) fn speaks_of(&self, file: &str) -> bool {
         let site = self.site.as_ref();
         self.report.cards.iter().any(|card| card.file == file)
+            || self.review.as_ref().is_some_and(|review| review.has(file))
             || site.is_some_and(|site| {
                 site.origins.values().any(|origin| origin.file.as_str() == file)
             })

@@ -109,6 +109,8 @@ pub struct Version {
     pub route: Option<Route>,
     /// The file of its own, there or not.
     pub file: FilePath,
+    /// The others are translations of it.
+    pub is_source: bool,
     /// How it stands.
     pub state: State,
 }

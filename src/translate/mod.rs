@@ -4,6 +4,7 @@
 
 mod accept;
 mod carry;
+mod compare;
 mod drift;
 mod since;
 mod stale;
@@ -11,6 +12,7 @@ mod standing;
 
 pub use accept::{Refused, accept};
 pub use carry::{Carried, carry};
+pub use compare::{Cell, Line, compare};
 pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
 pub use since::worked_on;
 pub use stale::{StaleUnit, Texts, stale_units};

@@ -86,18 +86,18 @@ fn counterpart(rows: &[Row], place: usize) -> Option<(Range<usize>, bool)> {
     })
 }
 
-fn over(units: &[Unit]) -> Span {
+pub(super) fn over(units: &[Unit]) -> Span {
     let start = units.first().map_or(0, |unit| unit.span.start);
     Span::new(start, units.last().map_or(start, |unit| unit.span.end))
 }
 
-fn text(source: &Source, span: Span) -> String {
+pub(super) fn text(source: &Source, span: Span) -> String {
     let bytes = source.bytes.get(span.start..span.end).unwrap_or_default();
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
 /// A unit as it is written. Where its lines end says nothing, unless it is code.
-fn written(source: &Source, unit: &Unit) -> String {
+pub(super) fn written(source: &Source, unit: &Unit) -> String {
     let text = text(source, unit.span);
     let is_code = unit.kind == crate::align::UnitKind::Code;
     if is_code { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }

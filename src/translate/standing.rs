@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::drift::{Drift, Drifts, base_of, source_file, units};
-use crate::align::Unit;
+use super::drift::{Drift, Drifts, base_of, source_file};
+use crate::align::{Unit, cut};
 use crate::parse::Status;
 use crate::site::Content;
 use crate::text::{FilePath, Inputs};
@@ -101,7 +101,8 @@ fn standing(
         Some(_) if drift.is_some() => State::Stale,
         Some(_) => State::Fresh,
     };
-    let all = now.map(units).unwrap_or_default();
+    let parsed = now.zip(content.pages.get(&from));
+    let all = parsed.map(|(now, page)| cut(page, &now.bytes)).unwrap_or_default();
     let all: Vec<_> = all.into_iter().filter(Unit::has_words).collect();
     let words = all.iter().map(Unit::length).sum();
     let open = match (state, drift) {

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Code, names_behind, rust_files};
 
 /// From top to bottom.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "cli",
     "serve",
     "publish",
+    "review",
     "disk",
     "report",
     "build",

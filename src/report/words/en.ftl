@@ -359,6 +359,7 @@ bug = This is a bug in taiyaku, not in your site. Nothing was written after it.
     .help = Please report it with these words:
 stage-load = Reading
 stage-build = Building
+stage-review = Review pages
 stage-write = Writing
 timing = { $stage }: { $seconds } s
 
@@ -412,13 +413,14 @@ serve-failing = The preview still shows the last site without errors.
 cannot-listen = Nothing can be served at { $address }
     .help = Choose another with `--bind` and `--port`.
 preview-language = en
+preview-review = Translations
 preview-bar = Preview
 preview-findings = What is wrong
 preview-open = Open in the editor
 preview-close = Close
 preview-hide = Hide this bar
 preview-lost = The preview has ended. Waiting for it …
-preview-there = { "" }
+preview-there = side by side
 preview-draft = draft
 preview-missing = not translated
 preview-stale = { $units ->
@@ -464,6 +466,16 @@ stale-change = { $change ->
 stale-section = (somewhere in this part)
 stale-untranslated = (not translated yet)
 stale-term = Glossary: { $term } → { $meant }
+compare-open = { $units ->
+        [0] Nothing has changed since it was confirmed.
+        [one] One place has changed since it was confirmed.
+       *[other] { $units } places have changed since it was confirmed.
+    }
+compare-previous = Previous change
+compare-next = Next change
+compare-section = Several units: which translates which is not certain.
+compare-gone = (gone from the source)
+compare-difference = What has changed
 nothing-stale = { $page }: nothing has changed since it was confirmed.
 not-confirmed = Nobody has confirmed yet which source { $page } says
     .help = Read it beside its source; `taiyaku accept { $page }` confirms it.

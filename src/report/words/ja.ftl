@@ -309,6 +309,7 @@ bug = taiyaku の不具合です。サイトに原因はありません。以後
     .help = お手数ですが、次の内容を添えて報告してください。
 stage-load = 読み込み
 stage-build = 生成
+stage-review = 確認用ページ
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
 
@@ -356,13 +357,14 @@ serve-failing = プレビューには、エラーのない最後のサイトを�
 cannot-listen = { $address } では公開できません。
     .help = `--bind` と `--port` で別の場所を指定してください。
 preview-language = ja
+preview-review = 翻訳の状態
 preview-bar = プレビュー
 preview-findings = 問題の一覧
 preview-open = エディターで開く
 preview-close = 閉じる
 preview-hide = このバーを隠す
 preview-lost = プレビューが終了しました。再開を待っています。
-preview-there = { "" }
+preview-there = 対訳
 preview-draft = 下書き
 preview-missing = 未翻訳
 preview-stale = { $units } か所が要更新
@@ -399,6 +401,15 @@ stale-change = { $change ->
 stale-section = （この範囲のどこか）
 stale-untranslated = （まだ訳がありません）
 stale-term = 用語集：{ $term } → { $meant }
+compare-open = { $units ->
+        [0] 確認のあとに変わったところはありません。
+       *[other] 確認のあとに { $units } か所が変わりました。
+    }
+compare-previous = 前の変更
+compare-next = 次の変更
+compare-section = 複数の単位です。どれがどれの訳か、確かではありません。
+compare-gone = （原文にはありません）
+compare-difference = 変わったところ
 nothing-stale = { $page }：確認のあとに変わったところはありません。
 not-confirmed = { $page } がどの原文の訳なのか、まだ確認されていません。
     .help = 原文と読み比べてから、`taiyaku accept { $page }` で確認済みにしてください。

@@ -100,7 +100,7 @@ function draw(report) {
 let token;
 
 /** Asks for something that only a page of the preview may ask for. */
-async function open(file, line, column) {
+export async function open(file, line, column) {
   token ??= await (await fetch(`${DOORS}token`)).text();
   await fetch(`${DOORS}open/${token}?${encodeURIComponent(`${line}:${column}:${file}`)}`, { method: "POST" });
 }

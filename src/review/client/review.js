@@ -1,0 +1,46 @@
+/** Keys and buttons of the pages on which translations are looked over, and their place across reloads. */
+const rows = [...document.querySelectorAll(".row")];
+const changes = rows.filter((row) => "stale" in row.dataset);
+const KEPT = `taiyaku-review ${location.pathname}`;
+
+/** The change after or before the one that has the focus; the first one after the last, and the other way round. */
+function step(way) {
+  if (!changes.length) return;
+  const at = changes.indexOf(document.activeElement?.closest("[data-stale]"));
+  const from = at < 0 && way < 0 ? changes.length : at;
+  const row = changes.at((from + way + changes.length) % changes.length);
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "center" });
+}
+
+const bar = document.querySelector(".steps");
+if (bar) bar.hidden = false;
+for (const button of document.querySelectorAll("[data-step]")) {
+  button.addEventListener("click", () => step(Number(button.dataset.step)));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const way = { n: 1, p: -1 }[event.key];
+  if (way) step(way);
+});
+
+/* A page that is loaded again shows the same row at the same height, whatever was added above it. */
+
+addEventListener("pagehide", () => {
+  const focused = rows.find((row) => row === document.activeElement);
+  const row = focused ?? rows.find((row) => row.getBoundingClientRect().bottom > 0);
+  if (!row || !scrollY) return;
+  const kept = { id: row.id, top: row.getBoundingClientRect().top, focused: row === focused };
+  sessionStorage.setItem(KEPT, JSON.stringify(kept));
+});
+
+addEventListener("pageshow", () => {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  sessionStorage.removeItem(KEPT);
+  const row = kept && document.getElementById(kept.id);
+  if (!row) return;
+  if (kept.focused) row.focus({ preventScroll: true });
+  scrollBy({ top: row.getBoundingClientRect().top - kept.top, behavior: "instant" });
+});

@@ -1,0 +1,153 @@
+//! A translation beside its source: one row a unit.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::frame::{Frame, escaped};
+use super::markup::markup;
+use crate::align::{Change, Run};
+use crate::report::Value;
+use crate::text::{FilePath, Source};
+use crate::translate::{Cell, Line};
+
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(super) struct Compared<'a> {
+    /// The source's side and the translation's.
+    pub(super) sides: [Side<'a>; 2],
+    /// Nobody has confirmed the translation yet.
+    pub(super) is_unconfirmed: bool,
+    /// All files by their paths.
+    pub(super) files: &'a BTreeMap<FilePath, Source>,
+}
+
+/// One side: its language, and the file.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) code: &'a str,
+    pub(super) name: &'a str,
+    pub(super) direction: &'a str,
+    pub(super) file: &'a FilePath,
+}
+
+impl Side<'_> {
+    /// The attributes that say what language something is in.
+    fn attributes(&self) -> String {
+        format!("lang=\"{}\" dir=\"{}\"", escaped(self.code), escaped(self.direction))
+    }
+}
+
+/// The page; `title` is that of the translation.
+pub(super) fn compare_html(
+    lines: &[Line],
+    title: &str,
+    about: Compared<'_>,
+    frame: Frame<'_>,
+) -> String {
+    let open = lines.iter().filter(|line| is_open(line)).count();
+    let mut body = format!(
+        "<main class=\"review\">\n<p class=\"up\"><a href=\"{}\">{}</a></p>\n<h1 {}>{}</h1>\n<p class=\"sum\">{}",
+        frame.href(""),
+        frame.say("status-title", &[]),
+        about.sides[1].attributes(),
+        escaped(title),
+        frame.say("compare-open", &[("units", Value::Count(open))]),
+    );
+    if about.is_unconfirmed {
+        let values = [("page", Value::Text(about.sides[1].file.as_str()))];
+        let _ = write!(body, " {}", frame.say("not-confirmed", &values));
+    }
+    let _ = write!(body, "</p>\n{}<div class=\"sides\">", steps(open, frame));
+    for side in about.sides {
+        let (file, name) = (escaped(side.file.as_str()), escaped(side.name));
+        let _ = write!(
+            body,
+            "<p><span lang=\"{}\">{name}</span> <code>{file}</code></p>",
+            escaped(side.code)
+        );
+    }
+    body.push_str("</div>\n");
+    for line in lines {
+        row(line, about, frame, &mut body);
+    }
+    body.push_str("</main>\n");
+    frame.document(title, &body)
+}
+
+/// Whether somebody has to look at a row.
+fn is_open(line: &Line) -> bool {
+    line.change != Change::Same
+}
+
+/// What goes from one change to the next, by a script.
+fn steps(open: usize, frame: Frame<'_>) -> String {
+    if open == 0 {
+        return String::new();
+    }
+    let button = |way: &str, key: &str, word: &str| {
+        let word = frame.say(word, &[]);
+        format!("<button type=\"button\" data-step=\"{way}\">{word} <kbd>{key}</kbd></button>")
+    };
+    let (previous, next) =
+        (button("-1", "p", "compare-previous"), button("1", "n", "compare-next"));
+    format!("<p class=\"steps\" hidden>{previous} {next}</p>\n")
+}
+
+fn row(line: &Line, about: Compared<'_>, frame: Frame<'_>, html: &mut String) {
+    let (change, key) = (line.change.name(), escaped(&line.key));
+    let stale = if is_open(line) { " data-stale tabindex=\"-1\"" } else { "" };
+    let _ =
+        write!(html, "<section class=\"row {change}\" id=\"{key}\" aria-label=\"{key}\"{stale}>\n");
+    let mut badge = String::new();
+    if is_open(line) {
+        let word = frame.say("stale-change", &[("change", Value::Text(change))]);
+        let _ = write!(badge, "<strong>{word}</strong> ");
+    }
+    if line.is_section {
+        let _ = write!(badge, "{} ", frame.say("compare-section", &[]));
+    }
+    let _ =
+        writeln!(html, "<p class=\"badge\">{badge}<a href=\"#{key}\"><code>#{key}</code></a></p>");
+    let [source, translation] = about.sides;
+    cell(line.source.as_ref(), source, "compare-gone", about, frame, html);
+    cell(line.translation.as_ref(), translation, "stale-untranslated", about, frame, html);
+    difference(line, source, frame, html);
+    html.push_str("</section>\n");
+}
+
+fn cell(
+    cell: Option<&Cell>,
+    side: Side<'_>,
+    missing: &str,
+    about: Compared<'_>,
+    frame: Frame<'_>,
+    html: &mut String,
+) {
+    let Some(cell) = cell else {
+        let _ = writeln!(html, "<div class=\"cell none\">{}</div>", frame.say(missing, &[]));
+        return;
+    };
+    let _ = writeln!(html, "<div class=\"cell\">\n<div {}>", side.attributes());
+    for (kind, text) in &cell.units {
+        markup(*kind, text, html);
+    }
+    let place = frame.place(about.files.get(&cell.file), &cell.file, cell.start);
+    let _ = writeln!(html, "</div>\n{place}\n</div>");
+}
+
+/// What has changed in the source, as it is written.
+fn difference(line: &Line, source: Side<'_>, frame: Frame<'_>, html: &mut String) {
+    if line.wording.is_empty() {
+        return;
+    }
+    let summary = frame.say("compare-difference", &[]);
+    let _ = write!(html, "<details open><summary>{summary}</summary><pre {}>", source.attributes());
+    for run in &line.wording {
+        let _ = match run {
+            Run::Same(text) => write!(html, "{}", escaped(text)),
+            Run::Gone(text) => write!(html, "<del>{}</del>", escaped(text)),
+            Run::New(text) => write!(html, "<ins>{}</ins>", escaped(text)),
+        };
+    }
+    html.push_str("</pre></details>\n");
+}
