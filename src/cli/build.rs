@@ -17,6 +17,7 @@ use crate::text::Options;
 
 /// `taiyaku build`.
 #[derive(clap::Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) site: SiteArgs,

@@ -117,8 +117,9 @@ fn inline_into(inline: &Inline, html: &mut String) {
         InlineKind::Strikethrough(inner) => within("s", inner),
         InlineKind::Text(text) => html.push_str(&escaped(text)),
         InlineKind::Quote(quote) => html.push_str(&escaped(quote.typed())),
-        InlineKind::Code(text) => html.push_str(&format!("<code>{}</code>", escaped(text))),
-        InlineKind::Html(text) => html.push_str(&format!("<code>{}</code>", escaped(text))),
+        InlineKind::Code(text) | InlineKind::Html(text) => {
+            html.push_str(&format!("<code>{}</code>", escaped(text)));
+        }
         InlineKind::Foreign(code, inner) => {
             let code = escaped(&code.value);
             html.push_str(&format!("<span lang=\"{code}\">{}</span>", inline_html(inner)));

@@ -97,7 +97,7 @@ fn row(line: &Line, about: Compared<'_>, frame: Frame<'_>, html: &mut String) {
     let (change, key) = (line.change.name(), escaped(&line.key));
     let stale = if is_open(line) { " data-stale tabindex=\"-1\"" } else { "" };
     let _ =
-        write!(html, "<section class=\"row {change}\" id=\"{key}\" aria-label=\"{key}\"{stale}>\n");
+        writeln!(html, "<section class=\"row {change}\" id=\"{key}\" aria-label=\"{key}\"{stale}>");
     let mut badge = String::new();
     if is_open(line) {
         let word = frame.say("stale-change", &[("change", Value::Text(change))]);

@@ -1,6 +1,8 @@
 //! Pages put together from blocks that are one unit each, edits of them with known labels, and other
 //! ways to write the same words.
 
+#![allow(dead_code, reason = "no test asks everything")]
+
 use proptest::prelude::*;
 use taiyaku::align::Change;
 use unicode_normalization::UnicodeNormalization;
