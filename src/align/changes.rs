@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::unit::{Unit, UnitKind};
+use super::unit::{Thing, Unit, UnitKind};
 
 /// Two units are versions of one if so much of their pairs of letters is the same (Dice's
 /// coefficient): below it, what both have is mostly how the language is written.
@@ -197,7 +197,7 @@ impl Pairing<'_> {
 }
 
 /// What a unit without words is told from others by.
-fn told(unit: &Unit) -> Option<&[String]> {
+fn told(unit: &Unit) -> Option<&[Thing]> {
     (!unit.has_words()).then_some(&unit.fixed)
 }
 

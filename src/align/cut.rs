@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::flat::Flat;
-use super::unit::{Unit, UnitKind};
-use crate::parse::{Block, BlockKind, CodeBlock, Directive, Heading, Page, Table, plain_text};
+use super::unit::{ThingKind, Unit, UnitKind};
+use crate::parse::{
+    Block, BlockKind, CodeBlock, Directive, Heading, Page, Table, comments, is_comment,
+    plain_text, without_comments,
+};
 use crate::text::{Fingerprint, Span, slug};
 
-/// Comments before a block that a translation has and its source has not, or the other way round.
+/// What a comment begins with before a block that only one of the two texts has; before a heading,
+/// all below it.
 const OWN: [&str; 3] = ["l10n:only", "l10n:note", "l10n:skip"];
 
 /// Cuts a page into units. `bytes` are those of its file.
@@ -34,6 +38,15 @@ pub fn cut(page: &Page, bytes: &[u8]) -> Vec<Unit> {
     cutter.units
 }
 
+/// What of the blocks that come next is the language's own.
+#[derive(Clone, Copy)]
+enum Own {
+    Nothing,
+    Next,
+    /// All below a heading, and its level.
+    Section(u8),
+}
+
 struct Cutter<'a> {
     bytes: &'a [u8],
     units: Vec<Unit>,
@@ -45,14 +58,25 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        let mut own = false;
+        let mut own = Own::Nothing;
         for block in blocks {
-            match &block.kind {
-                BlockKind::Html(html) if html.trim_start().starts_with("<!--") => {
-                    own |= OWN.iter().any(|mark| html.contains(mark));
+            match (&block.kind, own) {
+                (BlockKind::Html(html), _) if is_comment(html) => {
+                    let is_mark = |words: &str| {
+                        words.split_whitespace().next().is_some_and(|first| OWN.contains(&first))
+                    };
+                    if comments(html).any(is_mark) {
+                        own = Own::Next;
+                    }
                 }
-                _ if own => own = false,
-                _ => self.block(block),
+                (BlockKind::Heading(heading), Own::Next) => own = Own::Section(heading.level),
+                (BlockKind::Heading(heading), Own::Section(level)) if heading.level <= level => {
+                    own = Own::Nothing;
+                    self.block(block);
+                }
+                (_, Own::Next) => own = Own::Nothing,
+                (_, Own::Section(_)) => {}
+                (_, Own::Nothing) => self.block(block),
             }
         }
     }
@@ -81,7 +105,7 @@ impl Cutter<'_> {
             BlockKind::Rule => {}
             BlockKind::Html(html) => {
                 let mut flat = Flat::default();
-                flat.text(html);
+                flat.text(&without_comments(html));
                 self.add(UnitKind::Html, span, &flat);
             }
             BlockKind::Footnote(_, blocks) => self.inside("footnote", blocks),
@@ -106,17 +130,23 @@ impl Cutter<'_> {
         let mut flat = Flat::default();
         flat.inlines(&heading.content);
         // One that the words make is no thing of its own.
-        flat.fixed.extend(heading.id.clone());
-        flat.fixed.extend(heading.classes.iter().cloned());
+        if let Some(id) = &heading.id {
+            flat.fix(ThingKind::Id, id);
+        }
+        heading.classes.iter().for_each(|class| flat.fix(ThingKind::Class, class));
         self.add(UnitKind::Heading(heading.level), span, &flat);
     }
 
     fn code(&mut self, code: &CodeBlock, span: Span) {
         let mut flat = Flat::default();
         flat.text(code.title.as_deref().unwrap_or_default());
-        flat.fixed.extend(code.language.clone());
-        flat.fixed.extend(code.marks.iter().map(|(first, last)| format!("{first}-{last}")));
-        flat.fixed.push(code.text.to_string());
+        if let Some(language) = &code.language {
+            flat.fix(ThingKind::CodeInfo, language);
+        }
+        for (first, last) in &code.marks {
+            flat.fix(ThingKind::CodeInfo, format!("{first}-{last}"));
+        }
+        flat.fix(ThingKind::CodeText, &*code.text);
         self.add(UnitKind::Code, span, &flat);
     }
 
@@ -133,6 +163,7 @@ impl Cutter<'_> {
                 }
                 flat.inlines(cell);
             }
+            flat.fix(ThingKind::Cells, row.len().to_string());
             self.add(UnitKind::Row, *place, &flat);
         }
     }
@@ -142,9 +173,11 @@ impl Cutter<'_> {
         if let Some(title) = &directive.title {
             flat.inlines(&title.value);
         }
-        flat.fixed.push(directive.name.value.clone());
-        flat.fixed.extend(directive.id.as_ref().map(|id| id.value.clone()));
-        flat.fixed.extend(directive.classes.iter().cloned());
+        flat.fix(ThingKind::Directive, &directive.name.value);
+        if let Some(id) = &directive.id {
+            flat.fix(ThingKind::Id, &id.value);
+        }
+        directive.classes.iter().for_each(|class| flat.fix(ThingKind::Class, class));
         for attribute in &directive.attributes {
             flat.attribute(attribute);
         }

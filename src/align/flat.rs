@@ -1,6 +1,7 @@
 //! The words of a unit apart from what is the same in every language.
 
-use crate::parse::{Attribute, Inline, InlineKind, is_link};
+use super::unit::{Thing, ThingKind};
+use crate::parse::{Attribute, Inline, InlineKind, is_link, without_comments};
 use crate::text::nfc;
 
 /// Stands for what is the same in every language (OBJECT REPLACEMENT CHARACTER).
@@ -10,7 +11,7 @@ const THING: char = '\u{fffc}';
 #[derive(Default)]
 pub(super) struct Flat {
     words: String,
-    pub(super) fixed: Vec<String>,
+    pub(super) fixed: Vec<Thing>,
 }
 
 impl Flat {
@@ -28,7 +29,7 @@ impl Flat {
             match piece.split_once(core).filter(|_| is_version) {
                 Some((before, after)) => {
                     self.words.push_str(before);
-                    self.thing(core);
+                    self.thing(ThingKind::Version, core);
                     self.words.push_str(after);
                 }
                 None => self.words.push_str(piece),
@@ -36,10 +37,15 @@ impl Flat {
         }
     }
 
-    /// Adds something that is the same in every language.
-    pub(super) fn thing(&mut self, thing: &str) {
+    /// Adds something among words that is the same in every language.
+    fn thing(&mut self, kind: ThingKind, thing: &str) {
         self.words.push(THING);
-        self.fixed.push(nfc(thing));
+        self.fix(kind, nfc(thing));
+    }
+
+    /// Adds something that is the same in every language and stands beside the words.
+    pub(super) fn fix(&mut self, kind: ThingKind, value: impl Into<String>) {
+        self.fixed.push(Thing { kind, value: value.into() });
     }
 
     /// Adds a run of inlines.
@@ -52,29 +58,29 @@ impl Flat {
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text),
-            InlineKind::Code(code) => self.thing(code),
+            InlineKind::Code(code) => self.thing(ThingKind::Code, code),
             InlineKind::Emphasis(inner) => self.between("*", inner),
             InlineKind::Strong(inner) => self.between("**", inner),
             InlineKind::Strikethrough(inner) => self.between("~~", inner),
             InlineKind::Foreign(code, inner) => {
                 self.between("|", inner);
-                self.fixed.push(code.value.clone());
+                self.fix(ThingKind::Foreign, &code.value);
             }
             InlineKind::Link(address, inner) => {
                 self.words.push('[');
                 self.inlines(inner);
                 self.words.push(']');
                 self.text(&address.title);
-                self.fixed.push(address.target.value.clone());
+                self.fix(ThingKind::Link, &address.target.value);
             }
             InlineKind::Image(address, alt) => {
                 self.words.push_str("![");
                 self.text(alt.as_deref().unwrap_or_default());
                 self.words.push(']');
                 self.text(&address.title);
-                self.fixed.push(address.target.value.clone());
+                self.fix(ThingKind::Image, &address.target.value);
             }
-            InlineKind::FootnoteReference(label) => self.thing(label),
+            InlineKind::FootnoteReference(label) => self.thing(ThingKind::Footnote, label),
             InlineKind::Quote(quote) => self.words.push_str(quote.typed()),
             InlineKind::Ruby(pairs) => {
                 for (base, reading) in pairs {
@@ -83,7 +89,12 @@ impl Flat {
             }
             InlineKind::SoftBreak => self.words.push(' '),
             InlineKind::HardBreak => self.words.push_str(" \\ "),
-            InlineKind::Html(html) => self.thing(html),
+            InlineKind::Html(html) => {
+                let shown = without_comments(html);
+                if !shown.is_empty() {
+                    self.thing(ThingKind::Html, &shown);
+                }
+            }
         }
     }
 
@@ -101,10 +112,13 @@ impl Flat {
         let is_plain = value
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c));
-        if is_link(name) || is_plain {
-            self.fixed.push(format!("{name}={value}"));
+        if is_link(name) {
+            let kind = if name == "src" { ThingKind::Image } else { ThingKind::Link };
+            self.fix(kind, value);
+        } else if is_plain {
+            self.fix(ThingKind::Setting, format!("{name}={value}"));
         } else {
-            self.fixed.push(name.clone());
+            self.fix(ThingKind::Setting, name);
             self.words.push(' ');
             self.text(value);
         }

@@ -13,5 +13,5 @@ pub use changes::{Change, Step, changes};
 pub use cut::cut;
 pub use doubt::sides;
 pub use sides::Row;
-pub use unit::{Unit, UnitKind};
+pub use unit::{Thing, ThingKind, Unit, UnitKind};
 pub use words::{Run, wording};

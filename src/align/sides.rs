@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::unit::{Unit, UnitKind};
+use super::unit::{Thing, Unit, UnitKind};
 
 /// A line of the two texts side by side, by places in both.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ fn sections(units: &[Unit]) -> Vec<Range<usize>> {
 }
 
 /// What a section is known by in every language: its level, and the id where one is written.
-fn label(units: &[Unit], range: &Range<usize>) -> (UnitKind, Vec<String>) {
+fn label(units: &[Unit], range: &Range<usize>) -> (UnitKind, Vec<Thing>) {
     match units.get(range.start).filter(|unit| matches!(unit.kind, UnitKind::Heading(_))) {
         Some(head) => (head.kind, head.fixed.clone()),
         None => (UnitKind::Title, Vec::new()),
@@ -73,8 +73,8 @@ fn label(units: &[Unit], range: &Range<usize>) -> (UnitKind, Vec<String>) {
 
 /// Pairs of sections that are certain: all of them if there are as many of the same levels, else
 /// those whose ids both sides have once, in order, and the one before all headings.
-fn tie(left: &[(UnitKind, Vec<String>)], right: &[(UnitKind, Vec<String>)]) -> Vec<(usize, usize)> {
-    let levels = |labels: &[(UnitKind, Vec<String>)]| -> Vec<UnitKind> {
+fn tie(left: &[(UnitKind, Vec<Thing>)], right: &[(UnitKind, Vec<Thing>)]) -> Vec<(usize, usize)> {
+    let levels = |labels: &[(UnitKind, Vec<Thing>)]| -> Vec<UnitKind> {
         labels.iter().map(|(kind, _)| *kind).collect()
     };
     if levels(left) == levels(right) {
@@ -86,12 +86,12 @@ fn tie(left: &[(UnitKind, Vec<String>)], right: &[(UnitKind, Vec<String>)]) -> V
 }
 
 /// What stands once, and where.
-fn once(labels: &[(UnitKind, Vec<String>)], from: usize) -> Vec<((UnitKind, Vec<String>), usize)> {
-    let mut counts: BTreeMap<&(UnitKind, Vec<String>), usize> = BTreeMap::new();
+fn once(labels: &[(UnitKind, Vec<Thing>)], from: usize) -> Vec<((UnitKind, Vec<Thing>), usize)> {
+    let mut counts: BTreeMap<&(UnitKind, Vec<Thing>), usize> = BTreeMap::new();
     for label in labels {
         *counts.entry(label).or_default() += 1;
     }
-    let alone = |label: &(UnitKind, Vec<String>)| !label.1.is_empty() && counts[label] == 1;
+    let alone = |label: &(UnitKind, Vec<Thing>)| !label.1.is_empty() && counts[label] == 1;
     let places = labels.iter().enumerate().skip(from).filter(|(_, label)| alone(label));
     places.map(|(place, label)| (label.clone(), place)).collect()
 }
@@ -123,7 +123,7 @@ fn section(
     right: Range<usize>,
     rows: &mut Vec<Row>,
 ) {
-    let labels = |units: &[Unit], range: &Range<usize>| -> Vec<(UnitKind, Vec<String>)> {
+    let labels = |units: &[Unit], range: &Range<usize>| -> Vec<(UnitKind, Vec<Thing>)> {
         units[range.clone()].iter().map(|unit| (unit.kind, unit.fixed.clone())).collect()
     };
     let alike = are_alike(&source[left.clone()], &translation[right.clone()]);

@@ -25,6 +25,48 @@ pub enum UnitKind {
     Directive,
 }
 
+/// Something that is the same in every language.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Thing {
+    /// What it is.
+    pub kind: ThingKind,
+    /// How it is written, in NFC where it is part of a line.
+    pub value: String,
+}
+
+/// What a thing is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ThingKind {
+    /// A number with points in it, among words.
+    Version,
+    /// Code among words.
+    Code,
+    /// Raw HTML among words.
+    Html,
+    /// Where a link leads, as it is written.
+    Link,
+    /// Where an image lies, as it is written.
+    Image,
+    /// The label of a footnote, where it is referred to.
+    Footnote,
+    /// The code of a language that words are in.
+    Foreign,
+    /// The id of a heading or directive.
+    Id,
+    /// A class of one.
+    Class,
+    /// The number of cells in a row.
+    Cells,
+    /// The language and the marked lines of a code block.
+    CodeInfo,
+    /// The text of a code block.
+    CodeText,
+    /// The name of a directive.
+    Directive,
+    /// `name=value` of a directive, or the name alone where the value is words.
+    Setting,
+}
+
 /// A piece of a page that is translated, confirmed and shown as one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unit {
@@ -43,7 +85,7 @@ pub struct Unit {
     /// spelling, and U+FFFC for what is the same in every language.
     pub words: String,
     /// What is the same in every language, in its order: code, addresses, ids, versions.
-    pub fixed: Vec<String>,
+    pub fixed: Vec<Thing>,
     /// The hash of kind and words: another one has to be translated again.
     pub text: Fingerprint,
     /// The hash of what is the same in every language, and of where it stands.
@@ -71,6 +113,11 @@ impl Unit {
     /// Whether it has words at all, so that somebody has to translate it.
     pub fn has_words(&self) -> bool {
         self.words.chars().any(char::is_alphabetic)
+    }
+
+    /// The things of a kind in it, as they are written.
+    pub fn things(&self, kind: ThingKind) -> impl Iterator<Item = &str> {
+        self.fixed.iter().filter(move |thing| thing.kind == kind).map(|thing| thing.value.as_str())
     }
 
     /// Its length in words; where words are not written apart, a character counts as half of one.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::gather::gather;
 use super::memo::Memo;
-use crate::check::check;
+use crate::check::{check, review};
 use crate::parse::Dialect;
 use crate::render::{
     Emitted, Environment, Output, environment, environment_key, render, theme_folder,
@@ -62,6 +62,9 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     let site = assemble(&content, &base, &mut memo.site).unpack(&mut findings);
     findings.append(&mut check(inputs, &site, &mut memo.checked));
     let drifts = drifts(inputs, &content, &mut memo.drifts);
+    if inputs.options.review.is_some() {
+        findings.append(&mut review(inputs, &site, &drifts));
+    }
     let environment = compiled(&content, &base, memo);
     findings.extend(environment.findings.iter().cloned());
     let mut built = Built {

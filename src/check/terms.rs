@@ -76,7 +76,7 @@ pub(super) fn check_glossary(content: &Content, file: &FilePath) -> Vec<Diagnost
 
 /// Whether a page's path fits one of the patterns, or there are none. `*` stands for anything in one
 /// part of a path, `**` for any number of parts.
-fn in_scope(patterns: &[String], path: &str) -> bool {
+pub(super) fn in_scope(patterns: &[String], path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let fits = |pattern: &String| fits(&pattern.split('/').collect::<Vec<_>>(), &parts);
     patterns.is_empty() || patterns.iter().any(fits)

@@ -8,6 +8,7 @@ use super::stages::Stages;
 use crate::disk::{DiskError, expect_site};
 use crate::parse::{Encoding, encoding};
 use crate::report::Value;
+use crate::text::{Options, Review};
 
 /// `taiyaku check`.
 #[derive(clap::Args, Debug)]
@@ -27,7 +28,8 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
     expect_site(&args.site.root)?;
     let mut stages = Stages::new(console);
     let mended = if args.fix { Some(mend::run(&args.site, args.from, &mut stages)?) } else { None };
-    let made = site::make(&args.site, args.site.options(), Exit::Found, console, &mut stages)?;
+    let options = Options { review: Some(Review::default()), ..args.site.options() };
+    let made = site::make(&args.site, options, Exit::Found, console, &mut stages)?;
     let exit = match made {
         Err(exit) => exit,
         Ok(Made { built, .. }) => {

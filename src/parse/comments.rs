@@ -22,21 +22,24 @@ pub fn without_comments(html: &str) -> Cow<'_, str> {
 }
 
 /// Whether HTML is nothing but comments.
-pub(super) fn is_comment(html: &str) -> bool {
+pub fn is_comment(html: &str) -> bool {
     without_comments(html).trim().is_empty()
+}
+
+/// The words of each comment.
+pub fn comments(html: &str) -> impl Iterator<Item = &str> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        let (_, words, after) = next(rest)?;
+        rest = after;
+        Some(words)
+    })
 }
 
 /// Whether a comment in it says that something is still to be translated; words may follow, such
 /// as who does it.
 pub(super) fn is_draft_mark(html: &str) -> bool {
-    let mut rest = html;
-    while let Some((_, words, after)) = next(rest) {
-        if words.split_whitespace().next() == Some(TODO) {
-            return true;
-        }
-        rest = after;
-    }
-    false
+    comments(html).any(|words| words.split_whitespace().next() == Some(TODO))
 }
 
 /// What stands before the first comment, its words, and what follows it.

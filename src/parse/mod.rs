@@ -1,5 +1,6 @@
 //! One file at a time: configuration, pages, catalogs, messages and templates, read with places.
 
+mod allow;
 mod attributes;
 mod breaks;
 mod catalog;
@@ -37,7 +38,8 @@ mod words;
 mod yaml;
 
 pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
-pub use comments::{TODO, TODO_COMMENT, without_comments};
+pub use allow::Allow;
+pub use comments::{TODO, TODO_COMMENT, comments, is_comment, without_comments};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
 pub use declaration::{Body, Declaration, MessageUse, SiteData, Template, parse_template};

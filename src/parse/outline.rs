@@ -3,6 +3,7 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::allow::{Allow, allowed, is_allow};
 use super::comments::{is_comment, is_draft_mark};
 use super::document::{Block, BlockKind, Directive, Inline, InlineKind, plain_text};
 use crate::text::{
@@ -25,6 +26,8 @@ pub struct Outline {
     pub html: Vec<Span>,
     /// The comments that mark what is still to be translated.
     pub drafts: Vec<Span>,
+    /// The findings that are right as they are.
+    pub allowed: Vec<Allow>,
     /// The beginning of the first paragraph, for a page without a description.
     pub lead: String,
 }
@@ -120,8 +123,11 @@ pub(super) fn outline(
     blocks: &[Block],
     findings: &mut Vec<Diagnostic>,
 ) -> Outline {
-    let mut walk = Walk { file, outline: Outline::default(), findings };
+    let mut walk = Walk { file, outline: Outline::default(), findings, allows: false };
     walk.blocks(blocks);
+    if walk.allows {
+        walk.outline.allowed = allowed(blocks);
+    }
     walk.outline.lead = lead(blocks);
     walk.outline
 }
@@ -153,6 +159,8 @@ struct Walk<'a> {
     file: &'a FilePath,
     outline: Outline,
     findings: &'a mut Vec<Diagnostic>,
+    /// A comment allows a finding.
+    allows: bool,
 }
 
 impl Walk<'_> {
@@ -233,6 +241,7 @@ impl Walk<'_> {
         if is_draft_mark(html) {
             self.outline.drafts.push(span);
         }
+        self.allows |= is_allow(html);
         if !is_comment(html) {
             self.outline.html.push(span);
         }

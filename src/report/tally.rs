@@ -34,7 +34,7 @@ impl Tally {
     }
 }
 
-/// How grave a finding is: under `strict` a warning is an error.
+/// How grave a finding is: under `strict` a warning is an error, unless a gate has judged it.
 pub fn severity(finding: &Diagnostic, strict: bool) -> Severity {
-    if strict { Severity::Error } else { finding.severity() }
+    if strict && !finding.is_judged() { Severity::Error } else { finding.severity() }
 }

@@ -237,6 +237,52 @@ codes! {
     MissingReading = "missing-reading" Warning ["title"],
     /// A form that the glossary forbids; `use` is what to write.
     ForbiddenTerm = "forbidden-term" Error ["term" "use"],
+    /// A term that the source has, and not what the glossary calls it here.
+    MissingTerm = "missing-term" Warning ["term" "use"],
+
+    // A translation beside its source; `there` is what the source has, `here` the translation.
+    /// A unit of another kind, or none, where the source has one.
+    ParityStructure = "parity-structure" Warning ["there" "here"],
+    /// A heading with another id.
+    ParityId = "parity-id" Warning ["there" "here"],
+    /// A line of a code block that is another, or its language.
+    ParityCode = "parity-code" Warning ["there" "here"],
+    /// Code, placeholders and versions among words.
+    ParityInline = "parity-inline" Warning ["there" "here"],
+    /// Where links lead.
+    ParityLink = "parity-link" Warning ["there" "here"],
+    /// Images.
+    ParityImage = "parity-image" Warning ["there" "here"],
+    /// The number of references to footnotes.
+    ParityFootnote = "parity-footnote" Warning ["there" "here"],
+    /// Numbers.
+    ParityNumber = "parity-number" Warning ["there" "here"],
+    /// The name or settings of a directive.
+    ParityDirective = "parity-directive" Warning ["there" "here"],
+    /// The cells of a row.
+    ParityCells = "parity-cells" Warning ["there" "here"],
+    /// A unit of a translation was worked on, and what it says is not confirmed.
+    UnconfirmedWork = "unconfirmed-work" Warning ["page" "units"],
+    /// The source has other addresses, code or ids in units; told where a gate asks for it.
+    MechanicalChange = "mechanical-change" Warning ["page" "units"],
+
+    // What is expected.
+    /// An `allow` of a code that is none.
+    UnknownAllow = "unknown-allow" Warning ["name"],
+    /// An `allow` of what is not there.
+    UselessAllow = "useless-allow" Warning ["name"],
+    /// A line of `baseline.txt` that is none.
+    BadBaseline = "bad-baseline" Warning [],
+
+    // The gate of a language, with `check --strict` alone.
+    /// A page that must be there and up to date is not; `state` is how it stands.
+    GatePage = "gate-page" Error ["page" "state"],
+    /// No page fits a pattern of `require`.
+    GateNothing = "gate-nothing" Error ["pattern"],
+    /// More pages are stale than may be.
+    GateStalePages = "gate-stale-pages" Error ["count" "limit"],
+    /// A page is stale for longer than it may be, in days.
+    GateStaleAge = "gate-stale-age" Error ["page" "days" "limit"],
 }
 
 /// A place in a file.
@@ -274,8 +320,10 @@ pub struct Diagnostic {
     pub fix: Vec<Edit>,
     /// Other places that it speaks of.
     pub related: Vec<Place>,
-    /// It is a warning here, although its code is an error's.
-    mild: bool,
+    /// How grave it is here, where that is not what its code says.
+    set: Option<Severity>,
+    /// The gate of a language has said so, and `--strict` has nothing to add.
+    judged: bool,
 }
 
 impl Diagnostic {
@@ -303,7 +351,8 @@ impl Diagnostic {
             note: None,
             fix: Vec::new(),
             related: Vec::new(),
-            mild: false,
+            set: None,
+            judged: false,
         }
     }
 
@@ -331,13 +380,25 @@ impl Diagnostic {
     /// Makes a warning of it, where what it speaks of does no harm yet.
     #[must_use]
     pub fn mild(mut self) -> Self {
-        self.mild = true;
+        self.set = Some(Severity::Warning);
         self
+    }
+
+    /// Sets how grave it is, whatever the command line says.
+    #[must_use]
+    pub fn judged(mut self, severity: Severity) -> Self {
+        (self.set, self.judged) = (Some(severity), true);
+        self
+    }
+
+    /// Whether `--strict` leaves it as it is.
+    pub fn is_judged(&self) -> bool {
+        self.judged
     }
 
     /// How grave it is.
     pub fn severity(&self) -> Severity {
-        if self.mild { Severity::Warning } else { self.code.severity() }
+        self.set.unwrap_or_else(|| self.code.severity())
     }
 }
 
@@ -345,26 +406,4 @@ impl Diagnostic {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
     similar::get_close_matches(word, &known, 1, 0.6).first().map(|found| (*found).to_owned())
-}
-
-/// What a stage made, and what it found on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome<T> {
-    /// As good as it could be made.
-    pub value: T,
-    /// In the order in which they were found.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl<T> Outcome<T> {
-    /// A value and its findings.
-    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { value, diagnostics }
-    }
-
-    /// Hands the findings over and gives the value.
-    pub fn unpack(self, findings: &mut Vec<Diagnostic>) -> T {
-        findings.extend(self.diagnostics);
-        self.value
-    }
 }

@@ -45,8 +45,23 @@ pub struct Options {
     pub print: bool,
     /// Drafts are pages too, with a badge: for their authors.
     pub drafts: bool,
+    /// What `check` asks beyond a build.
+    pub review: Option<Review>,
     /// No search: for the moment in which only a page is waited for.
     pub without_index: bool,
+}
+
+/// What is asked about translations. A build does not ask it, for nothing that it writes depends on
+/// it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Review {
+    /// `--strict`: the gates of `site.toml` are judged, on this day.
+    pub gate: Option<Date>,
+    /// `--changed-since`: the files that are others than then, and what they were where they were.
+    /// Only pages that one of them is part of are judged.
+    pub changed: Option<BTreeMap<FilePath, Option<Arc<[u8]>>>>,
+    /// `--write-baseline`: what the baseline knows is told all the same.
+    pub without_baseline: bool,
 }
 
 /// Everything a build reads. Two equal `Inputs` give the same bytes and the same findings.

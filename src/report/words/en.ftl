@@ -215,6 +215,60 @@ missing-reading = `{ $title }` has no `reading`, so it stands in a wrong place i
     .help = Add the title in hiragana: `reading = "…"`.
 forbidden-term = “{ $term }” is not used on this site
     .help = Write “{ $use }”, as the glossary says.
+missing-term = The source has the term “{ $term }”, and “{ $use }” does not stand here
+    .help = Write “{ $use }” or another form that the glossary has for it. If the word is not needed here, put `<!-- allow: missing-term -->` before this block.
+
+## A translation beside its source
+
+parity-structure = The source has `{ $there }` here, and the translation `{ $here }`
+    .help = Give the translation the same headings, paragraphs, items and rows. What only one language needs stands behind `<!-- l10n:only -->`.
+parity-id = The heading has the id `{ $here }`, and that of the source is `{ $there }`
+    .help = Write the same id, so that a link leads to the same place in every language, or none at all: it is taken from the source.
+parity-code = The code is another than that of the source: there `{ $there }`, here `{ $here }`
+    .help = Take over the code. If it must differ, put `<!-- allow: parity-code -->` before it.
+parity-inline = Code or versions in the text differ from the source: there `{ $there }`, here `{ $here }`
+    .help = Write what the source has. If it must differ, put `<!-- allow: parity-inline -->` before this block.
+parity-link = The links lead elsewhere than those of the source: there `{ $there }`, here `{ $here }`
+    .help = Link the same pages. If this language has an address of its own, put `<!-- allow: parity-link -->` before this block.
+parity-image = The images are others than those of the source: there `{ $there }`, here `{ $here }`
+    .help = Show the same images. If this language has one of its own, put `<!-- allow: parity-image -->` before this block.
+parity-footnote = The source refers to { $there } footnotes here, and the translation to { $here }
+    .help = Refer to the same footnotes.
+parity-number = The numbers differ from the source: there { $there }, here { $here }
+    .help = Write the same numbers. If they must differ, put `<!-- allow: parity-number -->` before this block.
+parity-directive = The directive differs from that of the source: there `{ $there }`, here `{ $here }`
+    .help = Give it the same name and the same settings.
+parity-cells = This row has { $here } cells, and that of the source has { $there }
+    .help = Give the table the same columns.
+unconfirmed-work = { $page } was worked on, and it is not confirmed which source it says. Open: { $units }
+    .help = `taiyaku accept --changed-since REV` confirms what was worked on, `taiyaku stale { $page }` shows what has changed.
+mechanical-change = The source of { $page } has other addresses, code or ids now: { $units }
+    .help = `taiyaku stale { $page }` shows what has changed.
+
+## What is expected
+
+unknown-allow = There is no finding called `{ $name }`
+    .help = Write the name that stands in brackets behind a warning.
+useless-allow = Nothing is found here that `allow: { $name }` would silence
+    .help = Delete it. Only warnings and forbidden terms can be silenced, and it speaks of the block that follows; `allow-page:` speaks of the whole page.
+bad-baseline = This line is none of a baseline
+    .help = A line is a path, a code and a hash. `taiyaku check --write-baseline` writes the file anew.
+
+## The gate of a language
+
+gate-page = { $page } must be up to date { $state ->
+        [missing] and is missing
+        [draft] and is a draft
+        [unconfirmed] and nobody has confirmed which source it says
+       *[stale] and its source has changed
+    }
+    .help = The gate in `content/site.toml` requires this page. `taiyaku status` tells how it stands.
+gate-nothing = No page fits `{ $pattern }`
+    .help = Write the path of a page from the language's folder, such as `index.md`; `*` stands for any name, `**` for any folders.
+gate-stale-pages = { $count } pages are stale, and the gate lets { $limit } pass
+    .help = Bring some up to date. `taiyaku status` tells which.
+gate-stale-age = { $page } is stale for { $days } days, and the gate lets { $limit } pass
+    .help = `taiyaku stale { $page }` shows what has changed.
 
 ## Around a finding
 

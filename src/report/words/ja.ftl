@@ -215,6 +215,60 @@ missing-reading = 「{ $title }」に `reading` がないため、五十音順�
     .help = `reading = "よみがな"` の形で、題名の読みをひらがなで書いてください。
 forbidden-term = 「{ $term }」は、このサイトでは使わない用語です。
     .help = 用語集のとおり「{ $use }」と書いてください。
+missing-term = 原文には用語「{ $term }」がありますが、ここに「{ $use }」がありません。
+    .help = 「{ $use }」か、用語集にあるほかの形で書いてください。ここでは不要なら、このブロックの前に `<!-- allow: missing-term -->` と書きます。
+
+## 原文と訳文
+
+parity-structure = 原文ではここに「{ $there }」がありますが、訳文では「{ $here }」です。
+    .help = 見出し、段落、項目、表の行を原文とそろえてください。片方の言語にだけ必要なものは、`<!-- l10n:only -->` の後に書きます。
+parity-id = 見出しの ID が `{ $here }` で、原文の `{ $there }` と違います。
+    .help = どの言語でもリンクが同じ場所を指すように、同じ ID にしてください。ID を書かなければ、原文の ID になります。
+parity-code = コードが原文と違います。原文は `{ $there }`、ここは `{ $here }` です。
+    .help = 原文のコードをそのまま使ってください。違っていてよければ、前に `<!-- allow: parity-code -->` と書きます。
+parity-inline = 文中のコードかバージョンが原文と違います。原文は `{ $there }`、ここは `{ $here }` です。
+    .help = 原文と同じものを書いてください。違っていてよければ、このブロックの前に `<!-- allow: parity-inline -->` と書きます。
+parity-link = リンク先が原文と違います。原文は `{ $there }`、ここは `{ $here }` です。
+    .help = 同じページにリンクしてください。この言語だけのアドレスなら、このブロックの前に `<!-- allow: parity-link -->` と書きます。
+parity-image = 画像が原文と違います。原文は `{ $there }`、ここは `{ $here }` です。
+    .help = 同じ画像を使ってください。この言語だけの画像なら、このブロックの前に `<!-- allow: parity-image -->` と書きます。
+parity-footnote = ここから参照する脚注は、原文では { $there } 個、訳文では { $here } 個です。
+    .help = 同じ脚注を参照してください。
+parity-number = 数が原文と違います。原文は { $there }、ここは { $here } です。
+    .help = 同じ数を書いてください。違っていてよければ、このブロックの前に `<!-- allow: parity-number -->` と書きます。
+parity-directive = ディレクティブが原文と違います。原文は `{ $there }`、ここは `{ $here }` です。
+    .help = 名前と設定を原文とそろえてください。
+parity-cells = この行のセルは { $here } 個で、原文では { $there } 個です。
+    .help = 表の列を原文とそろえてください。
+unconfirmed-work = { $page } は変更されましたが、どの原文に対応するかが確認されていません。未確認: { $units }
+    .help = 変更した部分は `taiyaku accept --changed-since REV` で確認済みになります。原文の変更は `taiyaku stale { $page }` で分かります。
+mechanical-change = { $page } の原文で、アドレス、コード、ID のどれかが変わりました: { $units }
+    .help = `taiyaku stale { $page }` で変更を確かめてください。
+
+## 承知している指摘
+
+unknown-allow = `{ $name }` という指摘はありません。
+    .help = 警告の角括弧の中にある名前を書いてください。
+useless-allow = `allow: { $name }` に当たる指摘は、ここにはありません。
+    .help = 削除してください。消せるのは警告と、使わない用語の指摘だけで、次のブロックに効きます。ページ全体なら `allow-page:` と書きます。
+bad-baseline = この行は基準の行として読み取れません。
+    .help = 1 行には、パス、名前、ハッシュを書きます。`taiyaku check --write-baseline` で書き直せます。
+
+## 言語ごとの公開条件
+
+gate-page = { $page } は最新でなければなりませんが、{ $state ->
+        [missing] ありません。
+        [draft] 下書きです。
+        [unconfirmed] どの原文に対応するかが確認されていません。
+       *[stale] 原文が更新されています。
+    }
+    .help = `content/site.toml` の公開条件で、このページが必須になっています。状態は `taiyaku status` で分かります。
+gate-nothing = 「{ $pattern }」に当たるページがありません。
+    .help = `index.md` のように、言語のフォルダーから見たページのパスを書いてください。`*` は任意の名前、`**` は任意のフォルダーを表します。
+gate-stale-pages = 原文より古いページが { $count } あります。公開条件の上限は { $limit } です。
+    .help = いくつかのページを最新にしてください。どのページかは `taiyaku status` で分かります。
+gate-stale-age = { $page } は { $days } 日前から原文より古くなっています。公開条件の上限は { $limit } 日です。
+    .help = `taiyaku stale { $page }` で変更を確かめてください。
 
 ## 指摘のまわり
 
