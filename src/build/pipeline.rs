@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::gather::gather;
 use super::memo::Memo;
-use crate::check::{check, review};
+use crate::check::{check, told};
 use crate::parse::Dialect;
 use crate::render::{
     Emitted, Environment, Output, environment, environment_key, render, theme_folder,
@@ -42,6 +42,10 @@ pub struct Built {
     pub content: Arc<Content>,
     /// The translations that are behind: how many units of their source have changed.
     pub stale: BTreeMap<FilePath, usize>,
+    /// Lines of the baseline that no finding has any more.
+    pub gone: Vec<String>,
+    /// A gate asks for how long pages have been stale, and no history says it.
+    pub undated: bool,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
@@ -62,9 +66,6 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
     let site = assemble(&content, &base, &mut memo.site).unpack(&mut findings);
     findings.append(&mut check(inputs, &site, &mut memo.checked));
     let drifts = drifts(inputs, &content, &mut memo.drifts);
-    if inputs.options.review.is_some() {
-        findings.append(&mut review(inputs, &site, &drifts));
-    }
     let environment = compiled(&content, &base, memo);
     findings.extend(environment.findings.iter().cloned());
     let mut built = Built {
@@ -75,6 +76,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         origins: Arc::clone(&site.origins),
         stale: stale(&drifts),
         content: Arc::clone(&content),
+        undated: inputs.dates.is_empty() && wants_dates(&content),
         base,
         ..Built::default()
     };
@@ -93,11 +95,17 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
             memo.indexed = index.fresh;
         }
     }
-    built.diagnostics = sorted(findings);
+    let told = told(inputs, &site, &drifts, findings);
+    built.diagnostics = sorted(told.findings);
+    built.gone = told.gone;
     if built.diagnostics.iter().any(|finding| finding.severity() == Severity::Error) {
         built.output = Output::default();
     }
     built
+}
+
+fn wants_dates(content: &Content) -> bool {
+    content.config.gates.values().any(|gate| gate.max_stale_age_days.is_some())
 }
 
 fn stale(drifts: &Drifts) -> BTreeMap<FilePath, usize> {

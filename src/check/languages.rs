@@ -7,7 +7,7 @@ use crate::site::{Content, Site};
 use crate::text::{Code, Diagnostic, FilePath};
 
 /// Names of `content/` that are not languages.
-const CONTENT_FILES: [&str; 3] = ["site.toml", "forms.toml", "glossary.toml"];
+const CONTENT_FILES: [&str; 4] = ["site.toml", "forms.toml", "glossary.toml", "baseline.txt"];
 
 /// Checks that folders and `site.toml` name the same languages. `files` are all below `content/`.
 pub(super) fn check_folders<'a>(

@@ -61,7 +61,12 @@ impl Numbers {
             rest = after;
         }
         for version in unit.things(ThingKind::Version) {
-            found.all.insert(value(&version.replace('.', "")).to_string());
+            let number = value(&version.replace('.', "")).to_string();
+            // Half of something may well be said in words.
+            if version.matches('.').count() == 1 && !version.starts_with("0.") {
+                found.certain.insert(number.clone());
+            }
+            found.all.insert(number);
         }
         found
     }

@@ -182,14 +182,14 @@ fn short(text: &str) -> String {
     }
 }
 
-/// Code and HTML among words, versions, and placeholders of messages. Half of something may be
-/// written as `0.5`, so that is no version.
+/// Code and HTML among words, versions, and placeholders of messages. A version of two parts may as
+/// well be a number.
 fn inline(unit: &Unit, addresses: &Addresses<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for kind in [ThingKind::Code, ThingKind::Html] {
         found.extend(unit.things(kind).map(|code| addresses.without_codes(code)));
     }
-    let versions = unit.things(ThingKind::Version).filter(|version| !version.starts_with("0."));
+    let versions = unit.things(ThingKind::Version).filter(|version| version.matches('.').count() > 1);
     found.extend(versions.map(str::to_owned));
     found.extend(placeholders(&unit.words));
     found

@@ -1,11 +1,16 @@
 //! `taiyaku check`.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::baseline;
 use super::console::Console;
 use super::exit::Exit;
 use super::mend::{self, Count};
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
-use crate::disk::{DiskError, expect_site};
+use crate::build::Built;
+use crate::disk::{DiskError, changed_since, expect_site};
 use crate::parse::{Encoding, encoding};
 use crate::report::Value;
 use crate::text::{Options, Review};
@@ -21,18 +26,30 @@ pub(super) struct CheckArgs {
     /// Convert files that are not UTF-8 from this encoding, such as `shift_jis`.
     #[arg(long, value_name = "ENCODING", requires = "fix", value_parser = known_encoding)]
     pub(super) from: Option<Encoding>,
+    /// Judge only pages of which the source or the translation has changed since this revision of git.
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+    /// Write the warnings that there are to `content/baseline.txt`, so that only new ones are told.
+    #[arg(long, conflicts_with = "changed_since")]
+    write_baseline: bool,
 }
 
-/// Tells what is wrong with a site. A build runs the same checks.
+/// Tells what is wrong with a site. A build runs the same checks, but for those of translations beside
+/// their sources, which no byte of a site depends on.
 pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError> {
     expect_site(&args.site.root)?;
     let mut stages = Stages::new(console);
     let mended = if args.fix { Some(mend::run(&args.site, args.from, &mut stages)?) } else { None };
-    let options = Options { review: Some(Review::default()), ..args.site.options() };
+    let Some(review) = review(args, console) else { return Ok(Exit::Usage) };
+    let options = Options { review: Some(review), ..args.site.options() };
+    if args.write_baseline {
+        return baseline::run(&args.site.root, options, console, &mut stages);
+    }
     let made = site::make(&args.site, options, Exit::Found, console, &mut stages)?;
     let exit = match made {
         Err(exit) => exit,
         Ok(Made { built, .. }) => {
+            tell(args, &built, console);
             if built.diagnostics.is_empty() {
                 let languages = ("languages", Value::Count(built.languages));
                 console.conclude("checked", &[("pages", Value::Count(built.pages)), languages])?;
@@ -45,6 +62,35 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
         console.conclude("mended", &values)?;
     }
     Ok(exit)
+}
+
+/// What is asked about translations; nothing after telling that there is no such revision.
+fn review(args: &CheckArgs, console: &Console) -> Option<Review> {
+    let changed = match &args.changed_since {
+        None => None,
+        Some(name) => match changed_since(&args.site.root, name) {
+            Some(changed) => Some(changed),
+            None => {
+                console.refused("no-such-revision", &[("revision", Value::Text(name))]);
+                return None;
+            }
+        },
+    };
+    // The day as the whole world has it: a gate counts in weeks.
+    let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let gate = args.site.strict.then(today);
+    Some(Review { gate, changed, without_baseline: args.write_baseline })
+}
+
+/// What is worth knowing beside the findings.
+fn tell(args: &CheckArgs, built: &Built, console: &Console) {
+    if args.site.strict && built.undated {
+        console.notice("gate-undated", &[]);
+    }
+    if !built.gone.is_empty() {
+        console.notice("baseline-gone", &[("lines", Value::Count(built.gone.len()))]);
+        built.gone.iter().for_each(|line| console.line("baseline-line", &[("line", Value::Text(line))]));
+    }
 }
 
 fn known_encoding(label: &str) -> Result<Encoding, String> {

@@ -3,6 +3,7 @@
 mod accept;
 mod add_language;
 mod args;
+mod baseline;
 mod build;
 mod check;
 mod console;

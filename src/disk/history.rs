@@ -98,11 +98,11 @@ fn tracked<'a>(
 }
 
 /// macOS may hand out decomposed names where the repository has composed ones.
-fn composed(name: &[u8]) -> String {
+pub(super) fn composed(name: &[u8]) -> String {
     String::from_utf8_lossy(name).nfc().collect()
 }
 
-fn answer(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+pub(super) fn answer(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let answer = git(root, arguments).output().ok()?;
     answer.status.success().then_some(answer.stdout)
 }
@@ -114,15 +114,19 @@ pub fn revision<'a>(
     name: &str,
     files: impl Iterator<Item = &'a FilePath>,
 ) -> Option<BTreeMap<FilePath, Vec<u8>>> {
-    // Whatever the name is, it is a revision and no option.
-    let asked = format!("{name}^{{commit}}");
-    let commit = answer(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &asked])?;
-    let commit = String::from_utf8(commit).ok()?;
+    let commit = commit(root, name)?;
     let shown = files.filter_map(|file| {
-        let object = format!("{}:./{file}", commit.trim());
+        let object = format!("{commit}:./{file}");
         Some((file.clone(), answer(root, &["cat-file", "blob", &object])?))
     });
     Some(shown.collect())
+}
+
+/// The commit that a name stands for. Whatever the name is, it is a revision and no option.
+pub(super) fn commit(root: &Path, name: &str) -> Option<String> {
+    let asked = format!("{name}^{{commit}}");
+    let commit = answer(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &asked])?;
+    Some(String::from_utf8(commit).ok()?.trim().to_owned())
 }
 
 /// Where the repository of a folder keeps the lock that is there while git writes files, and the

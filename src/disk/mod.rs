@@ -2,6 +2,7 @@
 //! writes an [`Output`](crate::render::Output), changing only what differs.
 
 mod again;
+mod changed;
 mod error;
 mod history;
 mod journal;
@@ -22,6 +23,7 @@ mod write;
 
 pub use again::read_again;
 pub use error::{DiskError, Refusal};
+pub use changed::changed_since;
 pub use history::{dates, revision};
 pub use journal::is_interrupted;
 pub use known::Known;

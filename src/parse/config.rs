@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::data::{Entry, Fields, Kind, Node, add_without_echoes};
 use super::decode::decode;
+use super::gate::{Gate, gates};
 use super::toml::read_toml;
 use crate::text::{
     Base, Calendar, Code, Diagnostic, FilePath, Lang, Locale, Outcome, Source, Span, Spanned,
@@ -65,6 +66,8 @@ pub struct Config {
     pub raw_html: bool,
     /// So many units of a source may change before readers of a translation are told.
     pub grace: usize,
+    /// What `check --strict` asks of the translations into a language, by its place.
+    pub gates: BTreeMap<usize, Gate>,
 }
 
 impl Config {
@@ -131,6 +134,9 @@ impl Reader<'_> {
         }
         if let Some(node) = fields.node("stale") {
             config.grace = self.grace(node);
+        }
+        if let Some(node) = fields.node("gate") {
+            config.gates = gates(self.file, node, &config, &mut self.findings);
         }
         if let Some(node) = fields.node("html") {
             config.raw_html = self.raw_html(node);
@@ -242,16 +248,9 @@ impl Reader<'_> {
 
     fn grace(&mut self, node: &Node) -> usize {
         let mut fields = Fields::open(self.file, node, "stale");
-        let grace = fields.integer("grace").unwrap_or(0);
-        let written = fields.node("grace").map_or(node.span, |node| node.span);
-        let units = usize::try_from(grace).ok();
-        if units.is_none() {
-            let value = grace.to_string();
-            let arguments = [("key", "grace"), ("value", &*value), ("allowed", "0, 1, 2, …")];
-            self.findings.push(Diagnostic::new(Code::BadValue, self.file, written, arguments));
-        }
+        let grace = fields.count("grace");
         fields.close(&mut self.findings);
-        units.unwrap_or(0)
+        grace.map_or(0, |grace| grace.value)
     }
 
     fn raw_html(&mut self, node: &Node) -> bool {

@@ -171,6 +171,19 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// A number of things.
+    pub(super) fn count(&mut self, key: &'static str) -> Option<Spanned<usize>> {
+        let number = self.integer(key)?;
+        let span = self.node(key)?.span;
+        let count = usize::try_from(number).ok();
+        if count.is_none() {
+            let value = number.to_string();
+            let arguments = [("key", key), ("value", &*value), ("allowed", "0, 1, 2, …")];
+            self.findings.push(Diagnostic::new(Code::BadValue, self.file, span, arguments));
+        }
+        count.map(|count| Spanned::new(count, span))
+    }
+
     /// `true` or `false`.
     pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;

@@ -20,6 +20,7 @@ mod events;
 mod front_matter;
 mod full_width;
 mod full_width_data;
+mod gate;
 mod glossary;
 mod grammars;
 mod image;
@@ -50,6 +51,7 @@ pub use document::{
     Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
+pub use gate::{Gate, Verdict};
 pub use front_matter::{FrontMatter, Status, WrittenHead, find_head};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;

@@ -113,7 +113,7 @@ codes! {
     /// A code that is neither a `[[language]]` nor has `[language_names.X]`.
     UnknownLanguage = "unknown-language" Error ["code"],
     /// A translation whose source page is not there.
-    TranslationWithoutSource = "translation-without-source" Error ["source"],
+    TranslationWithoutSource = "translation-without-source" Warning ["source"],
     /// The source language has no `index.md`.
     NoFrontPage = "no-front-page" Error ["code"],
     /// Headings differ from the source's, so ids cannot be inherited.
@@ -283,6 +283,13 @@ codes! {
     GateStalePages = "gate-stale-pages" Error ["count" "limit"],
     /// A page is stale for longer than it may be, in days.
     GateStaleAge = "gate-stale-age" Error ["page" "days" "limit"],
+}
+
+impl Code {
+    /// Whether it tells that a translation is built otherwise than its source.
+    pub fn is_of_parity(self) -> bool {
+        self.name().starts_with("parity-")
+    }
 }
 
 /// A place in a file.

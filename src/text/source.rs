@@ -57,7 +57,7 @@ pub struct Options {
 pub struct Review {
     /// `--strict`: the gates of `site.toml` are judged, on this day.
     pub gate: Option<Date>,
-    /// `--changed-since`: the files that are others than then, and what they were where they were.
+    /// `--changed-since`: the files that are others than then, and what pages were then.
     /// Only pages that one of them is part of are judged.
     pub changed: Option<BTreeMap<FilePath, Option<Arc<[u8]>>>>,
     /// `--write-baseline`: what the baseline knows is told all the same.

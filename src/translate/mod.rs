@@ -16,4 +16,4 @@ pub use compare::{Cell, Line, compare};
 pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
 pub use since::worked_on;
 pub use stale::{StaleUnit, Texts, stale_units};
-pub use standing::{Standing, State, standings};
+pub use standing::{Footing, Standing, State, footings, standings};

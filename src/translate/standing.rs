@@ -61,28 +61,49 @@ impl State {
     }
 }
 
+/// How a page stands in a language, before anybody asks how much there is to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Footing {
+    /// The place of the language in the configuration.
+    pub language: usize,
+    /// Its path below the folder of the language.
+    pub path: String,
+    /// The file of the translation, there or not.
+    pub file: FilePath,
+    /// The file of its source, there or not.
+    pub source: FilePath,
+    /// How it stands.
+    pub state: State,
+}
+
 /// How all pages and parts stand, by language and path.
 pub fn standings(inputs: &Inputs, content: &Content, drifts: &Drifts) -> Vec<Standing> {
+    let footings = footings(inputs, content, drifts);
+    footings.into_iter().map(|footing| standing(inputs, content, drifts, footing)).collect()
+}
+
+/// The same without the texts.
+pub fn footings(inputs: &Inputs, content: &Content, drifts: &Drifts) -> Vec<Footing> {
     let placed = content.pages.keys().filter_map(|file| content.place(file));
     let paths: BTreeSet<String> = placed.map(|(_, path)| path).collect();
-    let mut standings = Vec::new();
+    let mut footings = Vec::new();
     for language in 0..content.config.languages.len() {
         for path in &paths {
             let source = content.written_in(content.versions(path));
             if source != language {
-                standings.extend(standing(inputs, content, drifts, (language, source, path)));
+                footings.extend(footing(inputs, content, drifts, (language, source, path)));
             }
         }
     }
-    standings
+    footings
 }
 
-fn standing(
+fn footing(
     inputs: &Inputs,
     content: &Content,
     drifts: &Drifts,
     (language, source, path): (usize, usize, &str),
-) -> Option<Standing> {
+) -> Option<Footing> {
     let file = FilePath::new(&format!("{}/{path}", content.config.folder(language)));
     let from = FilePath::new(&format!("{}/{path}", content.config.folder(source)));
     let page = content.pages.get(&file);
@@ -91,17 +112,23 @@ fn standing(
     if page.is_none() && now.is_none() {
         return None;
     }
-    let drift = drifts.get(&file).filter(|drift| drift.stale().next().is_some());
+    let is_stale = drifts.get(&file).is_some_and(|drift| drift.stale().next().is_some());
     let is_confirmed = base_of(&file).is_some_and(|base| inputs.files.contains_key(&base));
     let state = match page {
         None => State::Missing,
         Some(_) if now.is_none() => State::Orphan,
         Some(page) if page.front.status == Some(Status::Draft) => State::Draft,
         Some(_) if !is_confirmed => State::Unconfirmed,
-        Some(_) if drift.is_some() => State::Stale,
+        Some(_) if is_stale => State::Stale,
         Some(_) => State::Fresh,
     };
-    let parsed = now.zip(content.pages.get(&from));
+    Some(Footing { language, path: path.to_owned(), file, source: from, state })
+}
+
+fn standing(inputs: &Inputs, content: &Content, drifts: &Drifts, footing: Footing) -> Standing {
+    let Footing { language, file, source, state, .. } = footing;
+    let drift = drifts.get(&file).filter(|_| state == State::Stale);
+    let parsed = inputs.files.get(&source).zip(content.pages.get(&source));
     let all = parsed.map(|(now, page)| cut(page, &now.bytes)).unwrap_or_default();
     let all: Vec<_> = all.into_iter().filter(Unit::has_words).collect();
     let words = all.iter().map(Unit::length).sum();
@@ -113,7 +140,6 @@ fn standing(
         }
         _ => (all.len(), words),
     };
-    let drift = drift.filter(|_| state == State::Stale).map(Arc::clone);
     let units = all.len();
-    Some(Standing { language, file, source: from, state, drift, units, words, open })
+    Standing { language, file, source, state, drift: drift.map(Arc::clone), units, words, open }
 }

@@ -406,6 +406,19 @@ front-page-stays = { $path } is the front page of its language, which stays wher
     .help = Write another text into it instead.
 address-taken = The address `{ $path }` belongs to { $other }, so nothing was changed
     .help = Choose another name, or change the name, `slug` or `aliases` of that page first.
+baseline-written = { $lines ->
+        [0] Nothing to write into `content/baseline.txt`.
+        [one] One known warning is in `content/baseline.txt`.
+       *[other] { $lines } known warnings are in `content/baseline.txt`.
+    }
+baseline-gone = `content/baseline.txt` knows { $lines ->
+        [one] a warning that is there no more
+       *[other] { $lines } warnings that are there no more
+    }
+    .help = `taiyaku check --write-baseline` takes them out.
+baseline-line = { "  " }{ $line }
+gate-undated = The history does not say how long pages have been stale, so `max_stale_age_days` was not judged
+    .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
 without-base-url = `content/site.toml` has no `base_url`: canonical addresses and the sitemap are left out

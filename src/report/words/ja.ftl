@@ -356,6 +356,15 @@ front-page-stays = { $path } は言語のトップページなので、移動も
     .help = 内容だけを書き換えてください。
 address-taken = アドレス「{ $path }」は { $other } が使っているため、何も変更していません。
     .help = 別の名前にするか、そのページの名前、`slug`、`aliases` のいずれかを先に変えてください。
+baseline-written = { $lines ->
+        [0] `content/baseline.txt` に書く警告はありません。
+       *[other] { $lines } 件の警告を、既知のものとして `content/baseline.txt` に書きました。
+    }
+baseline-gone = `content/baseline.txt` にある警告のうち、{ $lines } 件はもうありません。
+    .help = `taiyaku check --write-baseline` で取り除けます。
+baseline-line = { "  " }{ $line }
+gate-undated = 履歴がないため、`max_stale_age_days` は判定していません。
+    .help = git の完全な履歴が必要です。浅いクローンでは判定できません。
 nothing-written = 何も書き込んでいません。
 kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
 without-base-url = `content/site.toml` に `base_url` がないため、正規 URL とサイトマップを省きました。

@@ -1,0 +1,44 @@
+//! `taiyaku check --write-baseline`.
+
+use std::path::Path;
+
+use super::console::Console;
+use super::exit::Exit;
+use super::stages::Stages;
+use crate::build::{Memo, build, gather};
+use crate::check::{BASELINE, baseline};
+use crate::disk::{Dates, DiskError, Known, Mended, load, replace};
+use crate::parse::Dialect;
+use crate::render::THEME;
+use crate::report::Value;
+use crate::text::{Diagnostic, FilePath, Options, Severity};
+
+/// Writes down the warnings that there are. Errors are told as ever, and are no part of it.
+pub(super) fn run(
+    root: &Path,
+    options: Options,
+    console: &Console,
+    stages: &mut Stages<'_>,
+) -> Result<Exit, DiskError> {
+    let inputs = stages
+        .run("stage-load", || load(root, THEME, options, Dates::LeftOut, &mut Known::default()))?;
+    let mut memo = Memo::default();
+    let built = stages.run("stage-build", || build(&inputs, &mut memo));
+    let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
+    let errors: Vec<Diagnostic> = built.diagnostics.iter().filter(is_error).cloned().collect();
+    console.findings(&inputs, &errors)?;
+    if built.unusable {
+        return Ok(Exit::Config);
+    }
+    let content = gather(&inputs, &mut memo, Dialect::TAIYAKU).value;
+    let bytes = baseline(&inputs, &content, &built.diagnostics);
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
+    let lines = lines.count();
+    let path = FilePath::new(BASELINE);
+    let read = inputs.files.get(&path).map(|file| file.hash);
+    if lines > 0 || read.is_some() {
+        replace(root, &[Mended { path, read, bytes }])?;
+    }
+    console.conclude("baseline-written", &[("lines", Value::Count(lines))])?;
+    Ok(if errors.is_empty() { Exit::Fine } else { Exit::Found })
+}
