@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::flat::Flat;
 use super::unit::{ThingKind, Unit, UnitKind};
 use crate::parse::{
-    Block, BlockKind, CodeBlock, Directive, Heading, Page, Table, comments, is_comment,
-    plain_text, without_comments,
+    Block, BlockKind, CodeBlock, Directive, Heading, Page, Table, comments, is_comment, plain_text,
+    without_comments,
 };
 use crate::text::{Fingerprint, Span, slug};
 

@@ -32,7 +32,9 @@ impl<'a> Addresses<'a> {
     ) -> (Vec<String>, Vec<String>) {
         let of = |unit: &Unit, file, language| -> BTreeMap<String, String> {
             let targets = unit.things(kind);
-            targets.map(|target| (self.neutral(target, file, language), target.to_owned())).collect()
+            targets
+                .map(|target| (self.neutral(target, file, language), target.to_owned()))
+                .collect()
         };
         let Beside { source, translation, languages, .. } = self.beside;
         let there = of(one, &source.file, languages.0);
@@ -50,7 +52,11 @@ impl<'a> Addresses<'a> {
             Link::External(_) | Link::Unsafe | Link::Other => self.elsewhere(target),
             Link::File { .. } => self.without_codes(target),
             Link::Anchor(anchor) => {
-                format!("{}#{}", self.beside.path, self.anchor(language, &self.beside.path, &anchor))
+                format!(
+                    "{}#{}",
+                    self.beside.path,
+                    self.anchor(language, &self.beside.path, &anchor)
+                )
             }
             Link::Page { path, anchor } => {
                 let page = FilePath::resolve(file.folder(), &path);

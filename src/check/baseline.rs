@@ -126,7 +126,8 @@ fn hashes(page: &Page, bytes: &[u8]) -> Vec<(Span, Fingerprint)> {
     // The unit's own hashes are those of this machine, and a baseline is read on others.
     let hash = |unit: Unit| {
         let things = unit.fixed.iter().map(|thing| thing.value.as_str());
-        let whole: Vec<&str> = [unit.kind.short(), &unit.within, &unit.words].into_iter().chain(things).collect();
+        let whole: Vec<&str> =
+            [unit.kind.short(), &unit.within, &unit.words].into_iter().chain(things).collect();
         (unit.span, Fingerprint::of(whole.join("\0").as_bytes()))
     };
     let mut hashes: Vec<_> = cut(page, bytes).into_iter().map(hash).collect();

@@ -35,10 +35,13 @@ pub(super) fn is_worded(text: &str) -> bool {
 fn is_commented(one: &str, other: &str) -> bool {
     let code = |line: &str, mark: &str| {
         let found = line.match_indices(mark).map(|(at, _)| at);
-        let mut begins = found.filter(|at| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
+        let mut begins =
+            found.filter(|at| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
         begins.next().map(|at| line[..at].trim_end().to_owned())
     };
-    COMMENTS.iter().any(|mark| code(one, mark).is_some_and(|code_of| Some(code_of) == code(other, mark)))
+    COMMENTS
+        .iter()
+        .any(|mark| code(one, mark).is_some_and(|code_of| Some(code_of) == code(other, mark)))
 }
 
 #[cfg(test)]

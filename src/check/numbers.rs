@@ -31,7 +31,8 @@ pub(super) fn numbers_apart(one: &Unit, other: &Unit) -> (Vec<String>, Vec<Strin
     if is_said_otherwise(one) || is_said_otherwise(other) {
         return (Vec::new(), Vec::new());
     }
-    let only = |one: &Numbers, other: &Numbers| one.certain.difference(&other.all).cloned().collect();
+    let only =
+        |one: &Numbers, other: &Numbers| one.certain.difference(&other.all).cloned().collect();
     (only(&there, &here), only(&here, &there))
 }
 
@@ -51,7 +52,9 @@ impl Numbers {
             let (digits, after) = number(&rest[start..]);
             let measure = after.trim_start();
             let is_measured = MEASURES.iter().any(|name| {
-                measure.strip_prefix(name).is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+                measure
+                    .strip_prefix(name)
+                    .is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_alphanumeric()))
             });
             let value = value(&digits);
             if is_measured || value >= PLAIN {
@@ -87,7 +90,8 @@ fn number(text: &str) -> (String, &str) {
         rest = &rest[length..];
         let mut after = rest.chars();
         let is_mark = after.next().is_some_and(|c| ",.'\u{2019}".contains(c));
-        match rest.get(1..).filter(|_| is_mark && after.next().is_some_and(|c| c.is_ascii_digit())) {
+        match rest.get(1..).filter(|_| is_mark && after.next().is_some_and(|c| c.is_ascii_digit()))
+        {
             Some(behind) => rest = behind,
             None => return (digits, rest),
         }

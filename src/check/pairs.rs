@@ -90,7 +90,8 @@ impl Beside<'_> {
     /// already or not, so it is held against both versions, and only what both agree on counts.
     fn drifted(&mut self, drift: &Drift) {
         self.before.clone_from(&drift.now);
-        let (then, now) = (Sides::of(&drift.before, &self.after), Sides::of(&drift.now, &self.after));
+        let (then, now) =
+            (Sides::of(&drift.before, &self.after), Sides::of(&drift.now, &self.after));
         let mut same = vec![false; drift.now.len()];
         for step in &drift.steps {
             let (Some(old), Some(new)) = (step.before, step.now) else { continue };

@@ -18,7 +18,11 @@ const NOTHING: &str = "–";
 const SHOWN: usize = 30;
 
 /// Finds where a translation is built otherwise than its source.
-pub(super) fn check_parity(inputs: &Inputs, site: &Site<'_>, beside: &Beside<'_>) -> Vec<Diagnostic> {
+pub(super) fn check_parity(
+    inputs: &Inputs,
+    site: &Site<'_>,
+    beside: &Beside<'_>,
+) -> Vec<Diagnostic> {
     let mut check = Parity { inputs, beside, ids: None, site, findings: Vec::new() };
     for (ones, others) in &beside.apart {
         check.structure(ones.clone(), others.clone());
@@ -72,17 +76,20 @@ impl Parity<'_, '_> {
             inline(other, addresses).difference(&inline(one, addresses)),
         );
         self.lists((one, other), Code::ParityInline, &there, &here);
-        for (code, kind) in [(Code::ParityLink, ThingKind::Link), (Code::ParityImage, ThingKind::Image)] {
+        for (code, kind) in
+            [(Code::ParityLink, ThingKind::Link), (Code::ParityImage, ThingKind::Image)]
+        {
             let (there, here) = addresses.apart(one, other, kind);
             self.lists((one, other), code, &there, &here);
         }
-        let count = |unit: &Unit| BTreeSet::from([unit.things(ThingKind::Footnote).count().to_string()]);
-        self.sets(Code::ParityFootnote, (one, other), count(one), count(other));
+        let count =
+            |unit: &Unit| BTreeSet::from([unit.things(ThingKind::Footnote).count().to_string()]);
+        self.sets(Code::ParityFootnote, (one, other), &count(one), &count(other));
         for kind in [ThingKind::Directive, ThingKind::Setting] {
-            self.sets(Code::ParityDirective, (one, other), of(one, kind), of(other, kind));
+            self.sets(Code::ParityDirective, (one, other), &of(one, kind), &of(other, kind));
         }
         let cells = |unit| of(unit, ThingKind::Cells);
-        self.sets(Code::ParityCells, (one, other), cells(one), cells(other));
+        self.sets(Code::ParityCells, (one, other), &cells(one), &cells(other));
         let (there, here) = numbers_apart(one, other);
         self.lists((one, other), Code::ParityNumber, &there, &here);
     }
@@ -107,7 +114,7 @@ impl Parity<'_, '_> {
         let info = |unit: &Unit| -> BTreeSet<String> {
             unit.things(ThingKind::CodeInfo).map(str::to_owned).collect()
         };
-        self.sets(Code::ParityCode, (one, other), info(one), info(other));
+        self.sets(Code::ParityCode, (one, other), &info(one), &info(other));
         let text = |unit| Unit::things(unit, ThingKind::CodeText).next().unwrap_or_default();
         if let Some((there, here)) = first_difference(text(one), text(other)) {
             self.lists((one, other), Code::ParityCode, &there, &here);
@@ -119,14 +126,21 @@ impl Parity<'_, '_> {
         &mut self,
         code: Code,
         pair: (&Unit, &Unit),
-        there: BTreeSet<String>,
-        here: BTreeSet<String>,
+        there: &BTreeSet<String>,
+        here: &BTreeSet<String>,
     ) {
-        let only = |one: &BTreeSet<String>, other| one.difference(other).cloned().collect::<Vec<_>>();
-        self.lists(pair, code, &only(&there, &here), &only(&here, &there));
+        let only =
+            |one: &BTreeSet<String>, other| one.difference(other).cloned().collect::<Vec<_>>();
+        self.lists(pair, code, &only(there, here), &only(here, there));
     }
 
-    fn lists(&mut self, (one, other): (&Unit, &Unit), code: Code, there: &[String], here: &[String]) {
+    fn lists(
+        &mut self,
+        (one, other): (&Unit, &Unit),
+        code: Code,
+        there: &[String],
+        here: &[String],
+    ) {
         let list = |values: &[String]| {
             (!values.is_empty()).then(|| {
                 let values: Vec<String> = values.iter().map(|value| short(value)).collect();
@@ -189,7 +203,8 @@ fn inline(unit: &Unit, addresses: &Addresses<'_>) -> BTreeSet<String> {
     for kind in [ThingKind::Code, ThingKind::Html] {
         found.extend(unit.things(kind).map(|code| addresses.without_codes(code)));
     }
-    let versions = unit.things(ThingKind::Version).filter(|version| version.matches('.').count() > 1);
+    let versions =
+        unit.things(ThingKind::Version).filter(|version| version.matches('.').count() > 1);
     found.extend(versions.map(str::to_owned));
     found.extend(placeholders(&unit.words));
     found
@@ -226,7 +241,9 @@ fn placeholders(words: &str) -> Vec<String> {
         let is_closed = length > 0 && after[length..].starts_with('}');
         match mark {
             b'{' if is_closed => found.push(format!("{{{}}}", &after[..length])),
-            b'%' if ["s", "d"].contains(&&after[..length]) => found.push(format!("%{}", &after[..1])),
+            b'%' if ["s", "d"].contains(&&after[..length]) => {
+                found.push(format!("%{}", &after[..1]))
+            }
             _ => {}
         }
         rest = after;

@@ -53,12 +53,7 @@ pub fn told(
 }
 
 /// Holds every translation against its source. Each is put beside it once, for all checks.
-fn held(
-    inputs: &Inputs,
-    site: &Site<'_>,
-    drifts: &Drifts,
-    review: &Review,
-) -> Vec<Diagnostic> {
+fn held(inputs: &Inputs, site: &Site<'_>, drifts: &Drifts, review: &Review) -> Vec<Diagnostic> {
     let terms = Terms::new(site.content);
     let all: Vec<Vec<Diagnostic>> = translations(site.content)
         .into_par_iter()

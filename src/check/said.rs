@@ -59,8 +59,10 @@ impl<'a> Terms<'a> {
             let translation = TermText::new(&other.words);
             for place in terms.into_iter().collect::<BTreeSet<_>>() {
                 let (words, forms) = &self.said[to][&place];
-                if !forms.iter().any(|form| translation.holds(form)) {
-                    let (term, _) = &self.said[from][&place];
+                let (term, originals) = &self.said[from][&place];
+                // One that is named as it is in the source is not meant to be translated.
+                let mut meant = forms.iter().chain(originals);
+                if !meant.any(|form| translation.holds(form)) {
                     let arguments = [("term", &*term.preferred), ("use", &*words.preferred)];
                     let file = &beside.translation.file;
                     let finding = Diagnostic::new(Code::MissingTerm, file, other.span, arguments);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{is_cjk, is_kana, is_hiragana};
+use crate::text::{is_cjk, is_hiragana, is_kana};
 
 /// A text, letter by letter.
 #[derive(Clone, Debug)]
@@ -49,9 +49,7 @@ impl TermText {
         let joins = |one: char, other: char| {
             is_latin(one) && is_latin(other) || is_katakana(one) && is_katakana(other)
         };
-        place == 0
-            || self.apart[place]
-            || !joins(self.letters[place - 1], self.letters[place])
+        place == 0 || self.apart[place] || !joins(self.letters[place - 1], self.letters[place])
     }
 
     /// Whether the letters of a form stand anywhere in it, as a word or within one.
@@ -135,7 +133,9 @@ mod tests {
     #[test]
     fn a_form_is_found_in_a_longer_word() {
         assert!(TermText::new("Licences").holds(&TermText::new("licence")));
-        assert!(TermText::new("ボリュームライセンス").holds(&TermText::new("ボリューム ライセンス")));
+        assert!(
+            TermText::new("ボリュームライセンス").holds(&TermText::new("ボリューム ライセンス"))
+        );
         assert!(!TermText::new("volumelicence").holds(&TermText::new("volume licence")));
         assert!(!TermText::new("a").holds(&TermText::new("")));
     }

@@ -32,7 +32,8 @@ pub(super) fn run(
     }
     let content = gather(&inputs, &mut memo, Dialect::TAIYAKU).value;
     let bytes = baseline(&inputs, &content, &built.diagnostics);
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
+    let lines =
+        bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
     let lines = lines.count();
     let path = FilePath::new(BASELINE);
     let read = inputs.files.get(&path).map(|file| file.hash);

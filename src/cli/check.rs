@@ -89,7 +89,10 @@ fn tell(args: &CheckArgs, built: &Built, console: &Console) {
     }
     if !built.gone.is_empty() {
         console.notice("baseline-gone", &[("lines", Value::Count(built.gone.len()))]);
-        built.gone.iter().for_each(|line| console.line("baseline-line", &[("line", Value::Text(line))]));
+        built
+            .gone
+            .iter()
+            .for_each(|line| console.line("baseline-line", &[("line", Value::Text(line))]));
     }
 }
 

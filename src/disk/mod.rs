@@ -22,8 +22,8 @@ mod whole;
 mod write;
 
 pub use again::read_again;
-pub use error::{DiskError, Refusal};
 pub use changed::changed_since;
+pub use error::{DiskError, Refusal};
 pub use history::{dates, revision};
 pub use journal::is_interrupted;
 pub use known::Known;

@@ -49,7 +49,9 @@ impl Found {
                     self.inlines(&heading.content, section(heading.level, &blocks[place..]));
                 }
                 BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
-                BlockKind::List(_, items) => items.iter().for_each(|item| self.blocks(&item.blocks)),
+                BlockKind::List(_, items) => {
+                    items.iter().for_each(|item| self.blocks(&item.blocks))
+                }
                 BlockKind::Table(table) => {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| self.inlines(cell, block.span));
@@ -90,9 +92,9 @@ fn codes(words: &str) -> Option<(bool, Vec<String>)> {
     let (is_page, rest) = here.or_else(|| Some((true, words.strip_prefix(PAGE)?)))?;
     let mut codes = Vec::new();
     for word in rest.split_whitespace() {
-        let code = word.trim_end_matches(',');
+        let code = word.trim_end_matches([',', ':']);
         codes.extend(code.split(',').map(str::to_owned));
-        if code == word {
+        if !word.ends_with(',') {
             break;
         }
     }
@@ -112,9 +114,7 @@ fn next(blocks: &[Block]) -> Span {
 
 /// A heading and all below it.
 fn section(level: u8, blocks: &[Block]) -> Span {
-    let is_next = |block: &Block| {
-        matches!(&block.kind, BlockKind::Heading(heading) if heading.level <= level)
-    };
+    let is_next = |block: &Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level <= level);
     let length = blocks[1..].iter().position(is_next).map_or(blocks.len(), |place| place + 1);
     Span::new(blocks[0].span.start, blocks[length - 1].span.end)
 }
@@ -129,7 +129,7 @@ mod tests {
         let some = |page, codes: &str| Some((page, codes.to_owned()));
         assert_eq!(read(" allow: missing-alt "), some(false, "missing-alt"));
         assert_eq!(read("allow:a, b,c why, and so on"), some(false, "a+b+c"));
-        assert_eq!(read(" allow-page: a because"), some(true, "a"));
+        assert_eq!(read(" allow-page: a, b: because"), some(true, "a+b"));
         assert_eq!(read("allow:"), some(false, ""));
         for words in ["allow a", "to allow: a", "allowed: a", "l10n:skip"] {
             assert_eq!(read(words), None, "{words}");

@@ -38,8 +38,8 @@ mod traps;
 mod words;
 mod yaml;
 
-pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
 pub use allow::Allow;
+pub use catalog::{Catalog, Edition, Form, FormKind, FormTarget, parse_catalog};
 pub use comments::{TODO, TODO_COMMENT, comments, is_comment, without_comments};
 pub use config::{Config, Fallback, Language, LanguageNames, parse_config};
 pub use data::{Entry, Kind, Node};
@@ -51,8 +51,8 @@ pub use document::{
     Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
-pub use gate::{Gate, Verdict};
 pub use front_matter::{FrontMatter, Status, WrittenHead, find_head};
+pub use gate::{Gate, Verdict};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;
 pub use image::{Dimensions, is_image, parse_image};

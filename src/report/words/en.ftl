@@ -232,13 +232,13 @@ parity-link = The links lead elsewhere than those of the source: there `{ $there
     .help = Link the same pages. If this language has an address of its own, put `<!-- allow: parity-link -->` before this block.
 parity-image = The images are others than those of the source: there `{ $there }`, here `{ $here }`
     .help = Show the same images. If this language has one of its own, put `<!-- allow: parity-image -->` before this block.
-parity-footnote = The source refers to { $there } footnotes here, and the translation to { $here }
+parity-footnote = References to footnotes: { $there } in the source, { $here } here
     .help = Refer to the same footnotes.
 parity-number = The numbers differ from the source: there { $there }, here { $here }
     .help = Write the same numbers. If they must differ, put `<!-- allow: parity-number -->` before this block.
 parity-directive = The directive differs from that of the source: there `{ $there }`, here `{ $here }`
     .help = Give it the same name and the same settings.
-parity-cells = This row has { $here } cells, and that of the source has { $there }
+parity-cells = Cells of this row: { $there } in the source, { $here } here
     .help = Give the table the same columns.
 unconfirmed-work = { $page } was worked on, and it is not confirmed which source it says. Open: { $units }
     .help = `taiyaku accept --changed-since REV` confirms what was worked on, `taiyaku stale { $page }` shows what has changed.
@@ -265,9 +265,9 @@ gate-page = { $page } must be up to date { $state ->
     .help = The gate in `content/site.toml` requires this page. `taiyaku status` tells how it stands.
 gate-nothing = No page fits `{ $pattern }`
     .help = Write the path of a page from the language's folder, such as `index.md`; `*` stands for any name, `**` for any folders.
-gate-stale-pages = { $count } pages are stale, and the gate lets { $limit } pass
+gate-stale-pages = Too many pages are stale: { $count }. The gate lets { $limit } pass
     .help = Bring some up to date. `taiyaku status` tells which.
-gate-stale-age = { $page } is stale for { $days } days, and the gate lets { $limit } pass
+gate-stale-age = { $page } is stale for too long, in days: { $days }. The gate lets { $limit } pass
     .help = `taiyaku stale { $page }` shows what has changed.
 
 ## Around a finding
@@ -407,7 +407,7 @@ front-page-stays = { $path } is the front page of its language, which stays wher
 address-taken = The address `{ $path }` belongs to { $other }, so nothing was changed
     .help = Choose another name, or change the name, `slug` or `aliases` of that page first.
 baseline-written = { $lines ->
-        [0] Nothing to write into `content/baseline.txt`.
+        [0] There are no warnings, so `content/baseline.txt` knows none.
         [one] One known warning is in `content/baseline.txt`.
        *[other] { $lines } known warnings are in `content/baseline.txt`.
     }

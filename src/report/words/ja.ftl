@@ -357,7 +357,7 @@ front-page-stays = { $path } は言語のトップページなので、移動も
 address-taken = アドレス「{ $path }」は { $other } が使っているため、何も変更していません。
     .help = 別の名前にするか、そのページの名前、`slug`、`aliases` のいずれかを先に変えてください。
 baseline-written = { $lines ->
-        [0] `content/baseline.txt` に書く警告はありません。
+        [0] 警告はないので、`content/baseline.txt` に書くものはありません。
        *[other] { $lines } 件の警告を、既知のものとして `content/baseline.txt` に書きました。
     }
 baseline-gone = `content/baseline.txt` にある警告のうち、{ $lines } 件はもうありません。
