@@ -116,7 +116,8 @@ impl Flat {
             let kind = if name == "src" { ThingKind::Image } else { ThingKind::Link };
             self.fix(kind, value);
         } else if is_plain {
-            self.fix(ThingKind::Setting, format!("{name}={value}"));
+            let setting = if value.is_empty() { name.clone() } else { format!("{name}={value}") };
+            self.fix(ThingKind::Setting, setting);
         } else {
             self.fix(ThingKind::Setting, name);
             self.words.push(' ');

@@ -242,7 +242,7 @@ fn placeholders(words: &str) -> Vec<String> {
         match mark {
             b'{' if is_closed => found.push(format!("{{{}}}", &after[..length])),
             b'%' if ["s", "d"].contains(&&after[..length]) => {
-                found.push(format!("%{}", &after[..1]))
+                found.push(format!("%{}", &after[..1]));
             }
             _ => {}
         }

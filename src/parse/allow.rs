@@ -50,7 +50,9 @@ impl Found {
                 }
                 BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
                 BlockKind::List(_, items) => {
-                    items.iter().for_each(|item| self.blocks(&item.blocks))
+                    for item in items {
+                        self.blocks(&item.blocks);
+                    }
                 }
                 BlockKind::Table(table) => {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());

@@ -136,7 +136,9 @@ impl Reader<'_> {
             config.grace = self.grace(node);
         }
         if let Some(node) = fields.node("gate") {
-            config.gates = gates(self.file, node, &config, &mut self.findings);
+            let languages = config.languages.iter();
+            let codes: Vec<&str> = languages.map(|language| language.code.as_str()).collect();
+            config.gates = gates(self.file, node, &codes, &mut self.findings);
         }
         if let Some(node) = fields.node("html") {
             config.raw_html = self.raw_html(node);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::config::Config;
 use super::data::{Fields, Node};
 use crate::text::{Code, Diagnostic, FilePath, Severity, Spanned};
 
@@ -42,11 +41,11 @@ const VERDICTS: [(&str, Verdict); 3] = [
     ("allow", Verdict::Allow),
 ];
 
-/// Reads the tables below `[gate]`, by the place of their language.
+/// Reads the tables below `[gate]`, by the place of their language among `codes`.
 pub(super) fn gates(
     file: &FilePath,
     node: &Node,
-    config: &Config,
+    codes: &[&str],
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<usize, Gate> {
     let mut fields = Fields::open(file, node, "gate");
@@ -56,13 +55,12 @@ pub(super) fn gates(
     for entry in entries {
         let gate = gate(file, &entry.value, &entry.key.value, findings);
         let code = entry.key.value.as_str();
-        match config.language(code) {
+        match codes.iter().position(|known| *known == code) {
             Some(language) => drop(gates.insert(language, gate)),
             None => {
-                let known = config.languages.iter().map(|language| language.code.as_str());
                 let place = entry.key.span;
                 let finding = Diagnostic::new(Code::UnknownLanguage, file, place, [("code", code)]);
-                findings.push(finding.suggest(code, known));
+                findings.push(finding.suggest(code, codes.iter().copied()));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::path::FilePath;
+use super::place::{Edit, Place};
 use super::span::Span;
 
 /// How grave a finding is.
@@ -290,24 +291,6 @@ impl Code {
     pub fn is_of_parity(self) -> bool {
         self.name().starts_with("parity-")
     }
-}
-
-/// A place in a file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Place {
-    /// The file.
-    pub file: FilePath,
-    /// The bytes, or the whole file.
-    pub span: Option<Span>,
-}
-
-/// Replaces the bytes of `span` by `text`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Edit {
-    /// What is replaced.
-    pub span: Span,
-    /// By what.
-    pub text: String,
 }
 
 /// One finding. Ordered by file, then by place, so that a sorted list reads like the files do.

@@ -1,6 +1,6 @@
 //! Edits into bytes: what `check --fix` writes.
 
-use super::diagnostic::Edit;
+use super::place::Edit;
 
 /// The bytes with the edits made, and how many findings were mended. The edits of one finding are
 /// made together or not at all; a finding that touches what an earlier one changes waits for the
