@@ -26,7 +26,7 @@
 //! | [`build`] | the path, top to bottom, and the memo |
 //! | [`render`] | Views, templates, HTML, feeds, sitemap, assets |
 //! | [`search`] | the index that the browser searches |
-//! | [`check`] | one file for each promise: links, languages, terms, forms, messages … |
+//! | [`check`] | one file for each promise: links, languages, terms, translations beside their sources … |
 //! | [`scaffold`] | what a translation begins with: skeletons of pages, a language's first files |
 //! | [`moves`] | a page moved or removed in all languages at once, with all that leads to it |
 //! | [`translate`] | what is missing or stale, what changed since, and confirming it |

@@ -109,7 +109,7 @@ fn a_runner_shows_what_a_gate_denies_beside_files_that_are_there() {
     assert_eq!(code, 1);
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 2, "{out}");
-    let missing = "::error file=content/ja/c.md,title=gate-page::content/en/c.md must be up to date and is missing%0A";
+    let missing = "::error file=content/ja/c.md,title=gate-page::content/en/c.md must be up to date, and it is missing%0A";
     assert!(lines[0].starts_with(missing), "{out}");
     let limit = "::error file=content/site.toml,line=15,endLine=15,col=19,endColumn=20,title=gate-stale-pages::Too many pages are stale: 1. The gate lets 0 pass%0A";
     assert!(lines[1].starts_with(limit), "{out}");

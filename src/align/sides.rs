@@ -164,7 +164,25 @@ fn between(
     };
     let heads = firsts.take_while(|(one, other)| is_head(one) && is_alike(one, other)).count();
     rows.extend((0..heads).map(|more| Row::Pair(left.start + more, right.start + more)));
-    push_section(left.start + heads..left.end, right.start + heads..right.end, rows);
+    let (left, right) = (left.start + heads..left.end, right.start + heads..right.end);
+    // A description that only one side has is no reason to doubt the rest.
+    let lone = |units: &[Unit], range: &Range<usize>| {
+        let first = units[range.clone()].first();
+        usize::from(first.is_some_and(|unit| unit.kind == UnitKind::Description))
+    };
+    let (more, others) = (lone(source, &left), lone(translation, &right));
+    if more == others {
+        push_section(left, right, rows);
+        return;
+    }
+    push_section(left.start..left.start + more, right.start..right.start + others, rows);
+    between(
+        source,
+        translation,
+        left.start + more..left.end,
+        right.start + others..right.end,
+        rows,
+    );
 }
 
 fn push_section(left: Range<usize>, right: Range<usize>, rows: &mut Vec<Row>) {

@@ -256,13 +256,13 @@ bad-baseline = This line is none of a baseline
 
 ## The gate of a language
 
-gate-page = { $page } must be up to date { $state ->
-        [missing] and is missing
-        [draft] and is a draft
-        [unconfirmed] and nobody has confirmed which source it says
-       *[stale] and its source has changed
+gate-page = { $page } must be up to date, and { $state ->
+        [missing] it is missing
+        [draft] it is a draft
+        [unconfirmed] nobody has confirmed which source it says
+       *[stale] its source has changed
     }
-    .help = The gate in `content/site.toml` requires this page. `taiyaku status` tells how it stands.
+    .help = `[gate]` in `content/site.toml` requires this page. `taiyaku status` tells how it stands.
 gate-nothing = No page fits `{ $pattern }`
     .help = Write the path of a page from the language's folder, such as `index.md`; `*` stands for any name, `**` for any folders.
 gate-stale-pages = Too many pages are stale: { $count }. The gate lets { $limit } pass

@@ -251,10 +251,10 @@ unknown-allow = `{ $name }` という指摘はありません。
     .help = 警告の角括弧の中にある名前を書いてください。
 useless-allow = `allow: { $name }` に当たる指摘は、ここにはありません。
     .help = 削除してください。消せるのは警告と、使わない用語の指摘だけで、次のブロックに効きます。ページ全体なら `allow-page:` と書きます。
-bad-baseline = この行は基準の行として読み取れません。
+bad-baseline = この行は、ベースラインの行として読み取れません。
     .help = 1 行には、パス、名前、ハッシュを書きます。`taiyaku check --write-baseline` で書き直せます。
 
-## 言語ごとの公開条件
+## 言語ごとの条件（`[gate]`）
 
 gate-page = { $page } は最新でなければなりませんが、{ $state ->
         [missing] ありません。
@@ -262,12 +262,12 @@ gate-page = { $page } は最新でなければなりませんが、{ $state ->
         [unconfirmed] どの原文に対応するかが確認されていません。
        *[stale] 原文が更新されています。
     }
-    .help = `content/site.toml` の公開条件で、このページが必須になっています。状態は `taiyaku status` で分かります。
+    .help = このページは、`content/site.toml` の `[gate]` で必須になっています。状態は `taiyaku status` で分かります。
 gate-nothing = 「{ $pattern }」に当たるページがありません。
     .help = `index.md` のように、言語のフォルダーから見たページのパスを書いてください。`*` は任意の名前、`**` は任意のフォルダーを表します。
-gate-stale-pages = 原文より古いページが { $count } あります。公開条件の上限は { $limit } です。
+gate-stale-pages = 原文より古いページの数は { $count } です。`[gate]` の上限は { $limit } です。
     .help = いくつかのページを最新にしてください。どのページかは `taiyaku status` で分かります。
-gate-stale-age = { $page } は { $days } 日前から原文より古くなっています。公開条件の上限は { $limit } 日です。
+gate-stale-age = { $page } は { $days } 日前から原文より古くなっています。`[gate]` の上限は { $limit } 日です。
     .help = `taiyaku stale { $page }` で変更を確かめてください。
 
 ## 指摘のまわり
