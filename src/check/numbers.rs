@@ -23,6 +23,10 @@ const OTHER_WAYS: [&str; 14] = [
 
 /// The numbers that only one of two units has.
 pub(super) fn numbers_apart(one: &Unit, other: &Unit) -> (Vec<String>, Vec<String>) {
+    let has_digits = |unit: &Unit| unit.words.contains(char::is_numeric) || !unit.fixed.is_empty();
+    if !has_digits(one) && !has_digits(other) {
+        return (Vec::new(), Vec::new());
+    }
     let (there, here) = (Numbers::of(one), Numbers::of(other));
     if there.certain.is_subset(&here.all) && here.certain.is_subset(&there.all) {
         return (Vec::new(), Vec::new());

@@ -64,34 +64,41 @@ impl Parity<'_, '_> {
         if let UnitKind::Heading(_) = one.kind {
             self.heading_id(one, other);
         }
-        if one.kind == UnitKind::Code {
-            self.code(one, other);
-            return;
+        // Most units have the same things, written alike.
+        if one.fixed != other.fixed {
+            match one.kind {
+                UnitKind::Code => self.code(one, other),
+                _ => self.things(one, other, addresses),
+            }
         }
-        let of = |unit: &Unit, kind| -> BTreeSet<String> {
-            unit.things(kind).map(str::to_owned).collect()
-        };
-        let (there, here) = without_words(
-            inline(one, addresses).difference(&inline(other, addresses)),
-            inline(other, addresses).difference(&inline(one, addresses)),
-        );
-        self.lists((one, other), Code::ParityInline, &there, &here);
+        let (there, here) = (placeholders(&one.words), placeholders(&other.words));
+        self.sets(Code::ParityInline, (one, other), &there, &here);
+        let (there, here) = numbers_apart(one, other);
+        self.lists((one, other), Code::ParityNumber, &there, &here);
+    }
+
+    fn things(&mut self, one: &Unit, other: &Unit, addresses: &Addresses<'_>) {
+        let pair = (one, other);
+        let (there, here) = (inline(one, addresses), inline(other, addresses));
+        let (there, here) = without_words(there.difference(&here), here.difference(&there));
+        self.lists(pair, Code::ParityInline, &there, &here);
         for (code, kind) in
             [(Code::ParityLink, ThingKind::Link), (Code::ParityImage, ThingKind::Image)]
         {
             let (there, here) = addresses.apart(one, other, kind);
-            self.lists((one, other), code, &there, &here);
+            self.lists(pair, code, &there, &here);
         }
         let count =
             |unit: &Unit| BTreeSet::from([unit.things(ThingKind::Footnote).count().to_string()]);
-        self.sets(Code::ParityFootnote, (one, other), &count(one), &count(other));
-        for kind in [ThingKind::Directive, ThingKind::Setting] {
-            self.sets(Code::ParityDirective, (one, other), &of(one, kind), &of(other, kind));
+        self.sets(Code::ParityFootnote, pair, &count(one), &count(other));
+        if one.kind == UnitKind::Directive {
+            use ThingKind::{Class, Directive, Id, Setting};
+            for kind in [Directive, Id, Class, Setting] {
+                self.sets(Code::ParityDirective, pair, &set(one, kind), &set(other, kind));
+            }
         }
-        let cells = |unit| of(unit, ThingKind::Cells);
-        self.sets(Code::ParityCells, (one, other), &cells(one), &cells(other));
-        let (there, here) = numbers_apart(one, other);
-        self.lists((one, other), Code::ParityNumber, &there, &here);
+        let cells = |unit| set(unit, ThingKind::Cells);
+        self.sets(Code::ParityCells, pair, &cells(one), &cells(other));
     }
 
     /// An id that is not written is that of the source.
@@ -111,9 +118,7 @@ impl Parity<'_, '_> {
     }
 
     fn code(&mut self, one: &Unit, other: &Unit) {
-        let info = |unit: &Unit| -> BTreeSet<String> {
-            unit.things(ThingKind::CodeInfo).map(str::to_owned).collect()
-        };
+        let info = |unit| set(unit, ThingKind::CodeInfo);
         self.sets(Code::ParityCode, (one, other), &info(one), &info(other));
         let text = |unit| Unit::things(unit, ThingKind::CodeText).next().unwrap_or_default();
         if let Some((there, here)) = first_difference(text(one), text(other)) {
@@ -196,8 +201,11 @@ fn short(text: &str) -> String {
     }
 }
 
-/// Code and HTML among words, versions, and placeholders of messages. A version of two parts may as
-/// well be a number.
+fn set(unit: &Unit, kind: ThingKind) -> BTreeSet<String> {
+    unit.things(kind).map(str::to_owned).collect()
+}
+
+/// Code and HTML among words, and versions. One of two parts may as well be a number.
 fn inline(unit: &Unit, addresses: &Addresses<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for kind in [ThingKind::Code, ThingKind::Html] {
@@ -206,7 +214,6 @@ fn inline(unit: &Unit, addresses: &Addresses<'_>) -> BTreeSet<String> {
     let versions =
         unit.things(ThingKind::Version).filter(|version| version.matches('.').count() > 1);
     found.extend(versions.map(str::to_owned));
-    found.extend(placeholders(&unit.words));
     found
 }
 
@@ -231,20 +238,18 @@ fn without_words<'a>(
 }
 
 /// `{name}` and `%s`: what a program puts something else in the place of.
-fn placeholders(words: &str) -> Vec<String> {
-    let mut found = Vec::new();
+fn placeholders(words: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     let mut rest = words;
     while let Some(at) = rest.find(['{', '%']) {
         let (mark, after) = (rest.as_bytes()[at], &rest[at + 1..]);
         let is_of_name = |c: char| c.is_ascii_alphanumeric() || "_-.$".contains(c);
         let length = after.find(|c| !is_of_name(c)).unwrap_or(after.len());
         let is_closed = length > 0 && after[length..].starts_with('}');
-        match mark {
-            b'{' if is_closed => found.push(format!("{{{}}}", &after[..length])),
-            b'%' if ["s", "d"].contains(&&after[..length]) => {
-                found.push(format!("%{}", &after[..1]));
-            }
-            _ => {}
+        if mark == b'{' && is_closed {
+            found.insert(format!("{{{}}}", &after[..length]));
+        } else if mark == b'%' && ["s", "d"].contains(&&after[..length]) {
+            found.insert(format!("%{}", &after[..length]));
         }
         rest = after;
     }
