@@ -10,6 +10,9 @@ use crate::text::{FilePath, Link, link_kind};
 /// Stands for the code of a language in an address.
 const ANY: &str = "*";
 
+/// What stands between the words of an address or a command.
+const APART: [char; 10] = ['/', '.', '?', '=', '&', ' ', '"', '\'', ',', '#'];
+
 /// What is needed to compare the addresses of a page and its translation.
 pub(super) struct Addresses<'a> {
     site: &'a Site<'a>,
@@ -92,12 +95,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// `/ja-jp/a`, `/a-ja.pdf` and `/a?lang=ja` for any language.
+    /// `/ja-jp/a`, `/a-ja.pdf`, `/a?lang=ja` and `--lang ja` for any language.
     pub(super) fn without_codes(&self, path: &str) -> String {
-        let is_mark = |c: char| "/-_.?=&".contains(c);
         let mut neutral = String::new();
-        for piece in path.split_inclusive(['/', '.', '?', '=', '&']) {
-            let word = piece.trim_end_matches(is_mark);
+        for piece in path.split_inclusive(APART) {
+            let word = piece.trim_end_matches(APART);
             let (stem, code) = match word.rsplit_once(['-', '_']) {
                 Some((stem, last)) if self.is_code(last) && !self.is_code(word) => {
                     (&word[..=stem.len()], last)

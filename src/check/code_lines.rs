@@ -1,8 +1,13 @@
 //! Code that is the same in both languages, but for words in it.
 
 /// The first lines that differ, of the source and of the translation. A comment may be translated,
-/// and so may what is written in other letters than those of programs: a title, a message.
-pub(super) fn first_difference(there: &str, here: &str) -> Option<(Vec<String>, Vec<String>)> {
+/// and so may what is written in other letters than those of programs: a title, a message. `neutral`
+/// gives a line as it is in every language.
+pub(super) fn first_difference(
+    there: &str,
+    here: &str,
+    neutral: impl Fn(&str) -> String,
+) -> Option<(Vec<String>, Vec<String>)> {
     if there == here {
         return None;
     }
@@ -10,7 +15,8 @@ pub(super) fn first_difference(there: &str, here: &str) -> Option<(Vec<String>, 
     loop {
         match (left.next(), right.next()) {
             (None, None) => return None,
-            (Some(one), Some(other)) if one == other || is_translated(one, other) => {}
+            (Some(one), Some(other))
+                if one == other || is_translated(one, other) || neutral(one) == neutral(other) => {}
             (one, other) => {
                 let list = |line: Option<&str>| line.map(|line| line.trim().to_owned());
                 return Some((list(one).into_iter().collect(), list(other).into_iter().collect()));
@@ -56,13 +62,14 @@ mod tests {
             ("title: 題\n", "title: Title\n"),
             ("<!-- one -->", "<!-- two -->"),
             ("a\n", "a"),
+            ("LS", "ls"),
         ] {
-            assert_eq!(first_difference(there, here), None, "{there}");
+            assert_eq!(first_difference(there, here, str::to_lowercase), None, "{there}");
         }
         for (there, here) in
             [("ls -l", "ls"), ("a # x", "b # x"), ("a\nb", "a"), ("a#b", "a#c"), ("", "# x")]
         {
-            assert!(first_difference(there, here).is_some(), "{there}");
+            assert!(first_difference(there, here, str::to_lowercase).is_some(), "{there}");
         }
     }
 }

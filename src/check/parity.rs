@@ -67,7 +67,7 @@ impl Parity<'_, '_> {
         // Most units have the same things, written alike.
         if one.fixed != other.fixed {
             match one.kind {
-                UnitKind::Code => self.code(one, other),
+                UnitKind::Code => self.code(one, other, addresses),
                 _ => self.things(one, other, addresses),
             }
         }
@@ -117,11 +117,12 @@ impl Parity<'_, '_> {
         }
     }
 
-    fn code(&mut self, one: &Unit, other: &Unit) {
+    fn code(&mut self, one: &Unit, other: &Unit, addresses: &Addresses<'_>) {
         let info = |unit| set(unit, ThingKind::CodeInfo);
         self.sets(Code::ParityCode, (one, other), &info(one), &info(other));
         let text = |unit| Unit::things(unit, ThingKind::CodeText).next().unwrap_or_default();
-        if let Some((there, here)) = first_difference(text(one), text(other)) {
+        let neutral = |line: &str| addresses.without_codes(line);
+        if let Some((there, here)) = first_difference(text(one), text(other), neutral) {
             self.lists((one, other), Code::ParityCode, &there, &here);
         }
     }

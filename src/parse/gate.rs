@@ -22,7 +22,7 @@ pub struct Gate {
     pub require: Vec<Spanned<String>>,
     /// So many pages may be stale.
     pub max_stale_pages: Option<Spanned<usize>>,
-    /// For so many days a page may be stale.
+    /// For so many days a page may be stale, from the last commit of its source on.
     pub max_stale_age_days: Option<Spanned<usize>>,
     /// Pages whose source is gone.
     pub orphans: Option<Verdict>,
