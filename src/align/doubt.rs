@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::sides::{Row, by_place};
-use super::unit::{Unit, UnitKind};
+use super::unit::{ThingKind, Unit, UnitKind};
 
 /// How much more two units must have in common with each other's partners than with their own, each
 /// from 0 to 2. With translators' freedoms taken on our own pages (`tests/labels.rs`), second thoughts
@@ -86,7 +86,9 @@ fn marks(unit: &Unit) -> BTreeSet<String> {
     let words = unit.words.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| word.len() > 1 || word.chars().all(|c| c.is_ascii_digit()));
     let words = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase);
-    words.chain(unit.fixed.iter().cloned()).collect()
+    // How many cells a row has tells it from no other.
+    let things = unit.fixed.iter().filter(|thing| thing.kind != ThingKind::Cells);
+    words.chain(things.map(|thing| thing.value.clone())).collect()
 }
 
 fn is_head(unit: &Unit) -> bool {

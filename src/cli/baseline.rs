@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use super::console::Console;
+use super::desk::hold;
 use super::exit::Exit;
 use super::stages::Stages;
 use crate::build::{Memo, build, gather};
 use crate::check::{BASELINE, baseline};
-use crate::disk::{Dates, DiskError, Known, Mended, load, replace};
+use crate::disk::{Dates, DiskError, Known, load};
 use crate::parse::Dialect;
 use crate::render::THEME;
 use crate::report::Value;
-use crate::text::{Diagnostic, FilePath, Options, Severity};
+use crate::text::{Diagnostic, FileChange, FilePath, Options, Severity};
 
 /// Writes down the warnings that there are. Errors are told as ever, and are no part of it.
 pub(super) fn run(
@@ -20,6 +21,7 @@ pub(super) fn run(
     console: &Console,
     stages: &mut Stages<'_>,
 ) -> Result<Exit, DiskError> {
+    let hold = hold(root, console)?;
     let inputs = stages
         .run("stage-load", || load(root, THEME, options, Dates::LeftOut, &mut Known::default()))?;
     let mut memo = Memo::default();
@@ -36,10 +38,11 @@ pub(super) fn run(
         bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
     let lines = lines.count();
     let path = FilePath::new(BASELINE);
-    let read = inputs.files.get(&path).map(|file| file.hash);
-    if lines > 0 || read.is_some() {
-        replace(root, &[Mended { path, read, bytes }])?;
-    }
+    let change = match inputs.files.get(&path) {
+        Some(file) => Some(FileChange::Replace { path, read: file.hash, bytes }),
+        None => (lines > 0).then_some(FileChange::Create { path, like: None, bytes }),
+    };
+    hold.carry_out(change.as_slice())?;
     console.conclude("baseline-written", &[("lines", Value::Count(lines))])?;
     Ok(if errors.is_empty() { Exit::Fine } else { Exit::Found })
 }

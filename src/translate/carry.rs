@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::accept::accept;
 use super::drift::{Drift, units};
-use crate::align::{Change, Row, Step, Unit, sides};
+use crate::align::{Change, Row, Step, Thing, Unit, sides};
 use crate::text::{Code, Diagnostic, Source, Span};
 
 /// A page after that.
@@ -66,11 +66,11 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     /// What became of what; nothing where that cannot be told.
-    fn map(&self) -> Option<BTreeMap<&str, &str>> {
+    fn map(&self) -> Option<BTreeMap<&Thing, &Thing>> {
         let (before, now) = (&self.before.fixed, &self.now.fixed);
         let mut map = BTreeMap::new();
         for (old, new) in before.iter().zip(now) {
-            let known = map.insert(old.as_str(), new.as_str());
+            let known = map.insert(old, new);
             if known.is_some_and(|known| known != new) {
                 return None;
             }
@@ -80,15 +80,14 @@ impl Pair<'_> {
     }
 
     /// What the translation must have from now on; nothing where it does not have what the source had.
-    fn wanted(&self, map: &BTreeMap<&str, &str>, has: &[String]) -> Option<Vec<String>> {
-        let count = |all: &[String], one: &str| all.iter().filter(|other| *other == one).count();
-        let is_fit = |(old, new): (&&str, &&str)| {
+    fn wanted(&self, map: &BTreeMap<&Thing, &Thing>, has: &[Thing]) -> Option<Vec<Thing>> {
+        let count = |all: &[Thing], one: &Thing| all.iter().filter(|other| *other == one).count();
+        let is_fit = |(old, new): (&&Thing, &&Thing)| {
             let there = count(has, old);
             let is_done = there == 0 && count(has, new) >= count(&self.now.fixed, new);
             is_done || there == count(&self.before.fixed, old)
         };
-        let taken =
-            |one: &String| map.get(one.as_str()).map_or_else(|| one.clone(), ToString::to_string);
+        let taken = |one: &Thing| Thing::clone(map.get(one).copied().unwrap_or(one));
         map.iter().all(is_fit).then(|| has.iter().map(taken).collect())
     }
 
@@ -120,7 +119,7 @@ impl Hand {
     }
 
     /// Writes a unit, if nothing but what was wanted comes of it.
-    fn put(&mut self, span: Span, text: &str, place: usize, wanted: &[String]) -> bool {
+    fn put(&mut self, span: Span, text: &str, place: usize, wanted: &[Thing]) -> bool {
         let bytes = &self.page.bytes;
         // Lines end as they do in the file.
         let text = if bytes.windows(2).any(|pair| pair == b"\r\n") {
@@ -145,7 +144,12 @@ impl Hand {
 }
 
 /// The ways in which a unit may be written anew, the likeliest first.
-fn tries(text: &str, map: &BTreeMap<&str, &str>, has: &[String], pair: &Pair<'_>) -> Vec<String> {
+fn tries(
+    text: &str,
+    map: &BTreeMap<&Thing, &Thing>,
+    has: &[Thing],
+    pair: &Pair<'_>,
+) -> Vec<String> {
     let (before, now) = pair.written();
     if text == before {
         return vec![now];
@@ -153,6 +157,7 @@ fn tries(text: &str, map: &BTreeMap<&str, &str>, has: &[String], pair: &Pair<'_>
     let mut texts = vec![text.to_owned()];
     for (old, new) in map {
         let count = has.iter().filter(|one| one == old).count();
+        let (old, new) = (old.value.as_str(), new.value.as_str());
         texts = texts.iter().flat_map(|text| replaced(text, (old, new), count)).collect();
     }
     texts
