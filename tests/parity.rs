@@ -13,7 +13,7 @@ use taiyaku::align::Change;
 use taiyaku::build::{Memo, build};
 use taiyaku::disk::{Dates, Known, load};
 use taiyaku::render::THEME;
-use taiyaku::text::{Inputs, Options, Review};
+use taiyaku::text::{Inputs, Options, Scrutiny};
 
 const SITE: &str = "schema = 1\nsource = \"ja\"\n\n[[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
                     [[language]]\ncode = \"en\"\nname = \"English\"\n";
@@ -83,7 +83,7 @@ fn letter(c: char) -> char {
 
 /// What is found where translations differ from their sources, by file.
 fn found(mut inputs: Inputs) -> Vec<String> {
-    inputs.options = Options { review: Some(Review::default()), ..Options::default() };
+    inputs.options = Options { scrutiny: Some(Scrutiny::default()), ..Options::default() };
     let built = build(&inputs, &mut Memo::default());
     let parity = built.diagnostics.iter().filter(|finding| finding.code.is_of_parity());
     parity.map(|finding| format!("{} {:?}", finding.place.file, finding.arguments)).collect()

@@ -44,8 +44,6 @@ pub struct Built {
     pub stale: BTreeMap<FilePath, usize>,
     /// Lines of the baseline that no finding has any more.
     pub gone: Vec<String>,
-    /// A gate asks for how long pages have been stale, and no history says it.
-    pub undated: bool,
 }
 
 /// Builds the whole site. Pure: the same inputs give the same bytes and the same diagnostics.
@@ -76,7 +74,6 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         origins: Arc::clone(&site.origins),
         stale: stale(&drifts),
         content: Arc::clone(&content),
-        undated: inputs.dates.is_empty() && wants_dates(&content),
         base,
         ..Built::default()
     };
@@ -102,10 +99,6 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = Output::default();
     }
     built
-}
-
-fn wants_dates(content: &Content) -> bool {
-    content.config.gates.values().any(|gate| gate.max_stale_age_days.is_some())
 }
 
 fn stale(drifts: &Drifts) -> BTreeMap<FilePath, usize> {

@@ -17,14 +17,14 @@ mod numbers;
 mod pairs;
 mod parity;
 mod readings;
-mod review;
 mod routes;
 mod said;
 mod term_text;
 mod terms;
+mod told;
 mod touched;
 mod whole;
 
 pub use baseline::{BASELINE, baseline};
-pub use review::{Told, told};
+pub use told::{Told, told};
 pub use whole::{KnownFindings, check};

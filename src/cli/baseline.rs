@@ -6,10 +6,9 @@ use super::console::Console;
 use super::desk::hold;
 use super::exit::Exit;
 use super::stages::Stages;
-use crate::build::{Memo, build, gather};
+use crate::build::{Memo, build};
 use crate::check::{BASELINE, baseline};
 use crate::disk::{Dates, DiskError, Known, load};
-use crate::parse::Dialect;
 use crate::render::THEME;
 use crate::report::Value;
 use crate::text::{Diagnostic, FileChange, FilePath, Options, Severity};
@@ -24,16 +23,14 @@ pub(super) fn run(
     let hold = hold(root, console)?;
     let inputs = stages
         .run("stage-load", || load(root, THEME, options, Dates::LeftOut, &mut Known::default()))?;
-    let mut memo = Memo::default();
-    let built = stages.run("stage-build", || build(&inputs, &mut memo));
+    let built = stages.run("stage-build", || build(&inputs, &mut Memo::default()));
     let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
     let errors: Vec<Diagnostic> = built.diagnostics.iter().filter(is_error).cloned().collect();
     console.findings(&inputs, &errors)?;
     if built.unusable {
         return Ok(Exit::Config);
     }
-    let content = gather(&inputs, &mut memo, Dialect::TAIYAKU).value;
-    let bytes = baseline(&inputs, &content, &built.diagnostics);
+    let bytes = baseline(&inputs, &built.content, &built.diagnostics);
     let lines =
         bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
     let lines = lines.count();

@@ -9,11 +9,10 @@ use super::exit::Exit;
 use super::mend::{self, Count};
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
-use crate::build::Built;
 use crate::disk::{DiskError, changed_since, expect_site};
 use crate::parse::{Encoding, encoding};
 use crate::report::Value;
-use crate::text::{Options, Review};
+use crate::text::{Options, Scrutiny};
 
 /// `taiyaku check`.
 #[derive(clap::Args, Debug)]
@@ -40,16 +39,17 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
     expect_site(&args.site.root)?;
     let mut stages = Stages::new(console);
     let mended = if args.fix { Some(mend::run(&args.site, args.from, &mut stages)?) } else { None };
-    let Some(review) = review(args, console) else { return Ok(Exit::Usage) };
-    let options = Options { review: Some(review), ..args.site.options() };
+    let Some(scrutiny) = scrutiny(args, console) else { return Ok(Exit::Usage) };
+    let options = Options { scrutiny: Some(scrutiny), ..args.site.options() };
     if args.write_baseline {
         return baseline::run(&args.site.root, options, console, &mut stages);
     }
     let made = site::make(&args.site, options, Exit::Found, console, &mut stages)?;
     let exit = match made {
         Err(exit) => exit,
-        Ok(Made { built, .. }) => {
-            tell(args, &built, console);
+        Ok(made) => {
+            tell(args, &made, console);
+            let built = made.built;
             if built.diagnostics.is_empty() {
                 let languages = ("languages", Value::Count(built.languages));
                 console.conclude("checked", &[("pages", Value::Count(built.pages)), languages])?;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, DiskError
 }
 
 /// What is asked about translations; nothing after telling that there is no such revision.
-fn review(args: &CheckArgs, console: &Console) -> Option<Review> {
+fn scrutiny(args: &CheckArgs, console: &Console) -> Option<Scrutiny> {
     let changed = match &args.changed_since {
         None => None,
         Some(name) => match changed_since(&args.site.root, name) {
@@ -79,12 +79,14 @@ fn review(args: &CheckArgs, console: &Console) -> Option<Review> {
     // The day as the whole world has it: a gate counts in weeks.
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
     let gate = args.site.strict.then(today);
-    Some(Review { gate, changed, without_baseline: args.write_baseline })
+    Some(Scrutiny { gate, changed, without_baseline: args.write_baseline })
 }
 
 /// What is worth knowing beside the findings.
-fn tell(args: &CheckArgs, built: &Built, console: &Console) {
-    if args.site.strict && built.undated {
+fn tell(args: &CheckArgs, Made { inputs, built }: &Made, console: &Console) {
+    let mut gates = built.content.config.gates.values();
+    let is_undated = inputs.dates.is_empty() && gates.any(|gate| gate.max_stale_age_days.is_some());
+    if args.site.strict && is_undated {
         console.notice("gate-undated", &[]);
     }
     if !built.gone.is_empty() {

@@ -32,5 +32,5 @@ pub use outcome::Outcome;
 pub use path::FilePath;
 pub use phrases::{PhrasePen, Phrased, Phrases};
 pub use place::{Edit, Place};
-pub use source::{Inputs, Options, Review, Source, is_forbidden};
+pub use source::{Inputs, Options, Scrutiny, Source, is_forbidden};
 pub use span::{LineIndex, Position, Span, Spanned};

@@ -46,7 +46,7 @@ pub struct Options {
     /// Drafts are pages too, with a badge: for their authors.
     pub drafts: bool,
     /// What `check` asks beyond a build.
-    pub review: Option<Review>,
+    pub scrutiny: Option<Scrutiny>,
     /// No search: for the moment in which only a page is waited for.
     pub without_index: bool,
 }
@@ -54,7 +54,7 @@ pub struct Options {
 /// What is asked about translations. A build does not ask it, for nothing that it writes depends on
 /// it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Review {
+pub struct Scrutiny {
     /// `--strict`: the gates of `site.toml` are judged, on this day.
     pub gate: Option<Date>,
     /// `--changed-since`: the files that are others than then, and what pages were then.

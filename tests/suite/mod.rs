@@ -7,7 +7,7 @@
 //!   and `final=no` (no line end at the end) change its bytes; with `escapes`, `\u{fdd0}` stands for
 //!   that character; `from=PATH` puts a file of messages of the theme before the text, without those that it replaces.
 //! - `remove` – files of the base site that this one lacks.
-//! - `options`, `dates` – the command line's `base_url = …` and `print`; `review`, which `check` asks for,
+//! - `options`, `dates` – the command line's `base_url = …` and `print`; `check`, for what it asks of translations,
 //!   with `gate = DAY` under `--strict` and `changed = PATH` for `--changed-since`; and days of last commits.
 //! - `findings` – all findings of the run, in order; without the block there must be none.
 //! - `fixed PATH` – that file after all fixes of the findings (which the findings call `fixable`).

@@ -3,7 +3,7 @@
 use taiyaku::build::{Built, Memo, build_with};
 use taiyaku::parse::{Dialect, Events, read_markdown};
 use taiyaku::render::THEME;
-use taiyaku::text::{FilePath, Inputs, Review, Severity, mend};
+use taiyaku::text::{FilePath, Inputs, Scrutiny, Severity, mend};
 
 use super::cases::{Block, Case, joined, unescape};
 use super::{crawl, findings};
@@ -87,7 +87,7 @@ fn inputs(case: &Case) -> Inputs {
                     match line.strip_prefix("base_url = ") {
                         Some(url) => inputs.options.base_url = Some(url.to_owned()),
                         None if line == "print" => inputs.options.print = true,
-                        None => review(line, inputs.options.review.get_or_insert_default()),
+                        None => scrutiny(line, inputs.options.scrutiny.get_or_insert_default()),
                     }
                 }
             }
@@ -103,13 +103,13 @@ fn inputs(case: &Case) -> Inputs {
     inputs
 }
 
-/// `review`, `gate = DAY`, or `changed = PATH` for a file that was not there.
-fn review(line: &str, review: &mut Review) {
+/// `check`, `gate = DAY`, or `changed = PATH` for a file that was not there.
+fn scrutiny(line: &str, scrutiny: &mut Scrutiny) {
     match line.split_once(" = ") {
-        None if line == "review" => {}
-        Some(("gate", day)) => review.gate = Some(day.parse().expect("a day")),
+        None if line == "check" => {}
+        Some(("gate", day)) => scrutiny.gate = Some(day.parse().expect("a day")),
         Some(("changed", path)) => {
-            let changed = review.changed.get_or_insert_default();
+            let changed = scrutiny.changed.get_or_insert_default();
             changed.insert(FilePath::new(path), None);
         }
         _ => panic!("no option is called `{line}`"),

@@ -11,7 +11,7 @@ use super::parity::check_parity;
 use super::said::Terms;
 use super::touched::Touched;
 use crate::site::Site;
-use crate::text::{Diagnostic, Inputs, Review};
+use crate::text::{Diagnostic, Inputs, Scrutiny};
 use crate::translate::{Drifts, footings};
 
 /// What is told.
@@ -31,21 +31,21 @@ pub fn told(
     drifts: &Drifts,
     mut findings: Vec<Diagnostic>,
 ) -> Told {
-    let (content, asked) = (site.content, inputs.options.review.as_ref());
-    if let Some(review) = asked {
-        findings.extend(held(inputs, site, drifts, review));
+    let (content, asked) = (site.content, inputs.options.scrutiny.as_ref());
+    if let Some(scrutiny) = asked {
+        findings.extend(held(inputs, site, drifts, scrutiny));
     }
     let findings = without_allowed(content, drifts, findings, asked.is_some());
     let (findings, gone) = match asked {
-        Some(review) if review.without_baseline => (findings, Vec::new()),
+        Some(scrutiny) if scrutiny.without_baseline => (findings, Vec::new()),
         _ => without_known(inputs, content, findings),
     };
-    let Some(review) = asked else { return Told { findings, gone } };
-    let touched = Touched(review.changed.as_ref());
+    let Some(scrutiny) = asked else { return Told { findings, gone } };
+    let touched = Touched(scrutiny.changed.as_ref());
     let footings = footings(inputs, content, drifts);
     let mut findings = touched.only(findings, &footings);
     findings.extend(touched.unconfirmed(inputs, content, drifts, &footings));
-    if let Some(today) = review.gate {
+    if let Some(today) = scrutiny.gate {
         findings = judged(content, findings);
         findings.extend(check_gates(inputs, content, &footings, &touched, today));
     }
@@ -53,7 +53,7 @@ pub fn told(
 }
 
 /// Holds every translation against its source. Each is put beside it once, for all checks.
-fn held(inputs: &Inputs, site: &Site<'_>, drifts: &Drifts, review: &Review) -> Vec<Diagnostic> {
+fn held(inputs: &Inputs, site: &Site<'_>, drifts: &Drifts, scrutiny: &Scrutiny) -> Vec<Diagnostic> {
     let terms = Terms::new(site.content);
     let all: Vec<Vec<Diagnostic>> = translations(site.content)
         .into_par_iter()
@@ -61,7 +61,7 @@ fn held(inputs: &Inputs, site: &Site<'_>, drifts: &Drifts, review: &Review) -> V
             let beside = beside(inputs, drifts, pair);
             let mut found = check_parity(inputs, site, &beside);
             found.extend(terms.check(&beside));
-            found.extend(review.gate.and_then(|_| mechanical(site.content, &beside)));
+            found.extend(scrutiny.gate.and_then(|_| mechanical(site.content, &beside)));
             found
         })
         .collect();
