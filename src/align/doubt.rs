@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::sides::{Row, by_place};
 use super::unit::{ThingKind, Unit, UnitKind};
 
-/// How much more two units must have in common with each other's partners than with their own, each
-/// from 0 to 2. With translators' freedoms taken on our own pages (`tests/labels.rs`), second thoughts
-/// leave 0.2 % of all units paired wrongly, where places alone pair 0.7 % so; half or twice of this
+/// How much more two units must have in common with each other's partners than with their own, the two
+/// together from 0 to 2. With translators' freedoms taken on our own pages (`tests/labels.rs`), second thoughts
+/// leave 0.3 % of all units paired wrongly, where places alone pair 0.7 % so; half or twice of this
 /// changes little.
 const CLEARLY: f64 = 0.5;
 
@@ -66,10 +66,12 @@ fn is_crossed(
     left: &[BTreeSet<String>],
     right: &[BTreeSet<String>],
 ) -> bool {
-    let common = |at: usize, to: usize| share(&left[at], &right[to]);
-    let straight = common(one.0, one.1) + common(other.0, other.1);
-    let crossed = common(one.0, other.1) + common(other.0, one.1);
-    crossed > straight + CLEARLY
+    // How much more a unit has in common with the other's partner than with its own.
+    let drawn = |at: usize, own: usize, to: usize| {
+        share(&left[at], &right[to]) - share(&left[at], &right[own])
+    };
+    let (here, there) = (drawn(one.0, one.1, other.1), drawn(other.0, other.1, one.1));
+    here > 0.0 && there > 0.0 && here + there > CLEARLY
 }
 
 /// How much of the smaller set the larger one has.
