@@ -240,9 +240,9 @@ parity-directive = ディレクティブが原文と違います。原文は `{ 
     .help = 名前と設定を原文とそろえてください。
 parity-cells = この行のセルは { $here } 個で、原文では { $there } 個です。
     .help = 表の列を原文とそろえてください。
-unconfirmed-work = { $page } は変更されましたが、どの原文に対応するかが確認されていません。未確認: { $units }
+unconfirmed-work = { $page } は変更されましたが、どの原文に対応するかが確認されていません（未確認：{ $units }）。
     .help = 変更した部分は `taiyaku accept --changed-since REV` で確認済みになります。原文の変更は `taiyaku stale { $page }` で分かります。
-mechanical-change = { $page } の原文で、アドレス、コード、ID のどれかが変わりました: { $units }
+mechanical-change = { $page } の原文で、アドレス、コード、ID のどれかが { $units } か所で変わりました。
     .help = `taiyaku stale { $page }` で変更を確かめてください。
 
 ## 承知している指摘
