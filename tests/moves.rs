@@ -14,7 +14,7 @@ use folders::tree;
 use sites::TWO_LANGUAGES;
 
 const FRONT_JA: &str = "---\ntitle: はじめに\n---\n\n本文です。[焼く](guide/burn.md#how)と[引用][b]。\n\n- 一つ\n  - [二つ](./guide/burn.md \"題\")\n\n::card[焼く]{href=\"guide/burn.md#how\"}\n\n`[焼く](guide/burn.md)`\n\n[b]: <guide/burn.md> 't'\n";
-const FRONT_EN: &str = "\u{feff}---\r\ntitle: Start\r\n---\r\n\r\nText. [Burn](guide/burn.md#how) and ![no](/a.png).\r\n\r\n> [b]: guide/burn.md\r\n\r\n[Again][b]\r\n";
+const FRONT_EN: &str = "\u{feff}---\r\ntitle: Start\r\n---\r\n\r\nText. [Burn](guide/burn.md#how) and ![no](/a.png).\r\n\r\n> [b]: guide/burn.md\r\n\r\n[Again][b]\r\n\r\n<!-- allow-page: parity-structure -->\r\n";
 const BURN_JA: &str = "---\ntitle: 焼く\nreading: やく\n---\n\n[表紙](../index.md)、[隣](mount.md)、[ここ](burn.md#how)。\n\n## 手順 {#how}\n\n本文です。\n";
 const BURN_EN: &str = "---\r\ntitle: Burn\r\nslug: burning\r\n---\r\n\r\n[Front](../index.md), [beside](mount.md), [here](burn.md#how).\r\n\r\n## How {#how}\r\n\r\nText.\r\n";
 const MOUNT: &str = "---\ntitle: Mount\n---\n\n[burn](burn.md) [burn](burn.md#how)\n";
