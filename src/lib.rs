@@ -29,6 +29,7 @@
 //! | [`check`] | one file for each promise: links, languages, terms, translations beside their sources … |
 //! | [`scaffold`] | what a translation begins with: skeletons of pages, a language's first files |
 //! | [`moves`] | a page moved or removed in all languages at once, with all that leads to it |
+//! | [`exchange`] | translations in the hands of other programs: PO, out and in |
 //! | [`translate`] | what is missing or stale, what changed since, and confirming it |
 //! | [`site`] | pages at addresses, pairs of translations, navigation, where links lead |
 //! | [`align`] | a text and its translation, unit by unit: what changed, what stands for what |
@@ -49,6 +50,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod disk;
+pub mod exchange;
 pub mod moves;
 pub mod parse;
 pub mod render;

@@ -17,15 +17,22 @@ use taiyaku::render::THEME;
 use taiyaku::text::Code;
 
 /// Findings that no build from values can have, and where they are tested instead.
-const ELSEWHERE: [(Code, &str); 11] = [
+const ELSEWHERE: [(Code, &str); 18] = [
     (Code::AliasByHand, "only a page that moves has one: tests/moves.rs"),
     (Code::AnchorDropped, "only a page that goes leaves one: tests/moves.rs"),
+    (Code::ExportLeftOut, "only `export` has one: tests/po.rs"),
     (Code::FileTooLarge, "16 MiB would make a suite of 16 MiB: src/parse/decode.rs, tests/load.rs"),
+    (Code::ImportConflict, "only `import` has one: tests/po.rs"),
+    (Code::ImportNoPage, "only `import` has one: tests/po.rs"),
+    (Code::ImportNoPlace, "only `import` has one: tests/po.rs"),
+    (Code::ImportOutdated, "only `import` has one: tests/po.rs"),
+    (Code::ImportUnfit, "only `import` has one: tests/po.rs"),
     (Code::IncludeTooDeep, "sixty-five parts would be a long suite: tests/limits.rs"),
     (Code::LinkByHand, "only a page that moves has one: tests/moves.rs"),
     (Code::LinkOutside, "a link is nothing but a file on a disk: tests/load.rs"),
     (Code::LinkToRemoved, "only a page that goes has one: tests/moves.rs"),
     (Code::NameNotUtf8, "a name of bytes is nothing but a file on a disk: tests/load.rs"),
+    (Code::PoSyntax, "only `import` has one: tests/po.rs"),
     (Code::SyncByHand, "only `sync` has one: tests/sync.rs"),
     (Code::TooManyParts, "a thousand parts would be a long suite: tests/growth.rs"),
     (Code::TooMuchMarkup, "a million marks would be a long suite: tests/limits.rs"),

@@ -65,7 +65,7 @@ fn one(
     name: &str,
     console: &Console,
 ) -> Result<Vec<FileChange>, Exit> {
-    let asked = texts.page(&args.page, name, console).ok_or(Exit::Usage)?;
+    let asked = texts.page(args.page.lang.as_deref(), name, console).ok_or(Exit::Usage)?;
     let source = texts.written_in(&asked.path);
     if asked.language == source && !args.minor {
         let values = [("page", Value::Text(asked.file.as_str()))];
@@ -156,7 +156,7 @@ fn next(
     is_whole: bool,
     chosen: impl Fn(&Unit) -> bool,
 ) -> Result<Option<FileChange>, Refused> {
-    let Translation { file, source, base } = translation;
+    let Translation { file, source, base, .. } = translation;
     let Some(path) = base_of(file) else { return Ok(None) };
     if base.is_some_and(|base| base.hash == source.hash) {
         return if is_whole { Ok(None) } else { Err(Refused::Unknown) };

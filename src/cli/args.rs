@@ -9,6 +9,8 @@ use super::accept::AcceptArgs;
 use super::add_language::AddLanguageArgs;
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::export::ExportArgs;
+use super::import::ImportArgs;
 use super::new::NewArgs;
 use super::remove::RemoveArgs;
 use super::rename::RenameArgs;
@@ -51,6 +53,10 @@ pub(super) enum Command {
     Stale(StaleArgs),
     /// Carry over what is the same in every language: addresses, code, images, ids.
     Sync(SyncArgs),
+    /// Write translations for other programs, such as Weblate or Poedit.
+    Export(ExportArgs),
+    /// Take in what other programs made of them.
+    Import(ImportArgs),
     /// Confirm that translations say what their sources say now.
     Accept(AcceptArgs),
 }
@@ -71,6 +77,8 @@ impl Command {
             Self::Status(args) => (Format::Human, args.ui_lang(), false),
             Self::Stale(args) => plain(&args.page.telling),
             Self::Sync(args) => plain(&args.page.telling),
+            Self::Export(args) => (Format::Human, args.ui_lang(), false),
+            Self::Import(args) => plain(&args.telling),
             Self::Accept(args) => plain(&args.page.telling),
         }
     }

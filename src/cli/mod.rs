@@ -9,6 +9,8 @@ mod check;
 mod console;
 mod desk;
 mod exit;
+mod export;
+mod import;
 mod mend;
 mod moving;
 mod new;

@@ -63,14 +63,14 @@ fn is_of_settings(found: &Diagnostic) -> bool {
 
 impl Texts {
     /// The page that the arguments name, if it is there. `None` after telling what is wrong.
-    pub(super) fn page(&self, args: &PageArgs, page: &str, console: &Console) -> Option<Asked> {
+    pub(super) fn page(&self, lang: Option<&str>, page: &str, console: &Console) -> Option<Asked> {
         let (path, unit) = match page.split_once('#') {
             Some((path, unit)) => (path, Some(unit.to_owned())),
             None => (page, None),
         };
         let path = path.replace('\\', "/");
         let path = path.strip_prefix("./").unwrap_or(&path);
-        let file = match &args.lang {
+        let file = match lang {
             Some(lang) if !path.starts_with("content/") => format!("content/{lang}/{path}"),
             _ => path.to_owned(),
         };

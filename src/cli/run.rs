@@ -11,7 +11,8 @@ use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
 use super::{
-    accept, add_language, build, check, new, panics, remove, rename, serve, stale, status, sync,
+    accept, add_language, build, check, export, import, new, panics, remove, rename, serve, stale,
+    status, sync,
 };
 use crate::disk::DiskError;
 
@@ -60,6 +61,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Status(args) => status::run(args, console),
         Command::Stale(args) => stale::run(args, console),
         Command::Sync(args) => sync::run(args, console),
+        Command::Export(args) => export::run(args, console),
+        Command::Import(args) => import::run(args, console),
         Command::Accept(args) => accept::run(args, console),
         Command::New(args) => new::run(args, console),
         Command::AddLanguage(args) => add_language::run(args, console),

@@ -28,7 +28,9 @@ pub(super) fn run(args: &StaleArgs, console: &Console) -> Result<Exit, DiskError
         Ok(texts) => texts,
         Err(exit) => return Ok(exit),
     };
-    let Some(asked) = texts.page(&args.page, &args.name, console) else { return Ok(Exit::Usage) };
+    let Some(asked) = texts.page(args.page.lang.as_deref(), &args.name, console) else {
+        return Ok(Exit::Usage);
+    };
     let source = texts.written_in(&asked.path);
     let languages = 0..texts.content.config.languages.len();
     let is_asked = |language: &usize| {

@@ -6,7 +6,7 @@ use super::console::{Console, print};
 use super::desk::hold;
 use super::exit::Exit;
 use super::pages::{self, PageArgs, Texts};
-use super::translations::{Translation, translation, translations};
+use super::translations::{Translation, translations, translations_of};
 use crate::disk::DiskError;
 use crate::report::{Value, patch};
 use crate::text::{Diagnostic, FileChange, Inputs, Source};
@@ -69,12 +69,7 @@ fn asked<'a>(
     name: &str,
     console: &Console,
 ) -> Option<Vec<Translation<'a>>> {
-    let asked = texts.page(&args.page, name, console)?;
-    let source = texts.written_in(&asked.path);
-    let languages = (0..texts.content.config.languages.len()).filter(|language| {
-        *language != source && (asked.language == source || asked.language == *language)
-    });
-    Some(languages.filter_map(|language| translation(texts, language, &asked.path)).collect())
+    Some(translations_of(texts, &texts.page(args.page.lang.as_deref(), name, console)?))
 }
 
 /// What was carried over on all pages.

@@ -4,6 +4,7 @@
 mod again;
 mod changed;
 mod error;
+mod exchange;
 mod history;
 mod journal;
 mod known;
@@ -24,6 +25,7 @@ mod write;
 pub use again::read_again;
 pub use changed::changed_since;
 pub use error::{DiskError, Refusal};
+pub use exchange::{fetch, put};
 pub use history::{dates, revision};
 pub use journal::is_interrupted;
 pub use known::Known;

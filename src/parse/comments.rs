@@ -38,7 +38,7 @@ pub fn comments(html: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a comment in it says that something is still to be translated; words may follow, such
 /// as who does it.
-pub(super) fn is_draft_mark(html: &str) -> bool {
+pub fn is_draft_mark(html: &str) -> bool {
     comments(html).any(|words| words.split_whitespace().next() == Some(TODO))
 }
 

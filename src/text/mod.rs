@@ -2,6 +2,7 @@
 //! Imports nothing of ours.
 
 mod cjk;
+mod code;
 mod dates;
 mod diagnostic;
 mod file_change;
@@ -19,8 +20,9 @@ mod source;
 mod span;
 
 pub use cjk::{is_cjk, is_hangul, is_hiragana, is_kana, is_kanji, is_punctuation, is_wide};
+pub use code::{Code, Severity};
 pub use dates::{Calendar, DateStyle};
-pub use diagnostic::{Code, Diagnostic, Severity, nearest};
+pub use diagnostic::{Diagnostic, nearest};
 pub use file_change::FileChange;
 pub use fingerprint::Fingerprint;
 pub use fold::fold;

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accept::accept;
-use super::drift::{Drift, units};
+use super::drift::Drift;
+use super::hand::{Hand, written};
 use crate::align::{Change, Row, Step, Thing, Unit, sides};
-use crate::text::{Code, Diagnostic, Source, Span};
+use crate::text::{Code, Diagnostic, Source};
 
 /// A page after that.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub struct Carried {
 /// Carries over what can be.
 pub fn carry(base: &Source, now: &Source, translation: &Source) -> Carried {
     let drift = Drift::between(base, now);
-    let mut hand = Hand { units: units(translation), page: translation.clone() };
+    let mut hand = Hand::new(translation);
     let rows = sides(&drift.before, &hand.units);
     let (mut done, mut open) = (BTreeSet::new(), Vec::new());
     for step in drift.steps.iter().filter(|step| step.change == Change::Mechanical) {
@@ -37,7 +38,7 @@ pub fn carry(base: &Source, now: &Source, translation: &Source) -> Carried {
             _ => None,
         });
         match other {
-            Some(place) if hand.carry(&pair, place) => {
+            Some(place) if is_carried(&mut hand, &pair, place) => {
                 done.insert(later);
             }
             _ => open.push((*step, other)),
@@ -98,49 +99,17 @@ impl Pair<'_> {
     }
 }
 
-/// The translation, and its units.
-struct Hand {
-    page: Source,
-    units: Vec<Unit>,
-}
-
-impl Hand {
-    /// Whether the unit at `place` is as its source is now, after an edit if that needs one.
-    fn carry(&mut self, pair: &Pair<'_>, place: usize) -> bool {
-        let Some(map) = pair.map() else { return false };
-        let unit = &self.units[place];
-        let Some(wanted) = pair.wanted(&map, &unit.fixed) else { return false };
-        if wanted == unit.fixed {
-            return unit.within == pair.now.within;
-        }
-        let span = unit.span;
-        let tries = tries(&written(&self.page, span), &map, &unit.fixed, pair);
-        tries.into_iter().any(|text| self.put(span, &text, place, &wanted))
+/// Whether the unit at `place` is as its source is now, after an edit if that needs one.
+fn is_carried(hand: &mut Hand, pair: &Pair<'_>, place: usize) -> bool {
+    let Some(map) = pair.map() else { return false };
+    let unit = &hand.units[place];
+    let Some(wanted) = pair.wanted(&map, &unit.fixed) else { return false };
+    if wanted == unit.fixed {
+        return unit.within == pair.now.within;
     }
-
-    /// Writes a unit, if nothing but what was wanted comes of it.
-    fn put(&mut self, span: Span, text: &str, place: usize, wanted: &[Thing]) -> bool {
-        let bytes = &self.page.bytes;
-        // Lines end as they do in the file.
-        let text = if bytes.windows(2).any(|pair| pair == b"\r\n") {
-            text.replace('\n', "\r\n")
-        } else {
-            text.to_owned()
-        };
-        let parts = [&bytes[..span.start], text.as_bytes(), &bytes[span.end..]];
-        let page = Source::new(self.page.path.clone(), parts.concat());
-        let after = units(&page);
-        let is_kept = |(at, (old, new)): (usize, (&Unit, &Unit))| {
-            let fixed = if at == place { wanted } else { &old.fixed };
-            old.text == new.text && old.within == new.within && new.fixed == fixed
-        };
-        let is_whole = after.len() == self.units.len()
-            && self.units.iter().zip(&after).enumerate().all(is_kept);
-        if is_whole {
-            (self.page, self.units) = (page, after);
-        }
-        is_whole
-    }
+    let tries = tries(&hand.written(place), &map, &unit.fixed, pair);
+    let is_same_prose = |old: &Unit, new: &Unit| old.text == new.text && new.fixed == wanted;
+    tries.into_iter().any(|text| hand.put(place, &text, is_same_prose))
 }
 
 /// The ways in which a unit may be written anew, the likeliest first.
@@ -179,11 +148,6 @@ fn replaced(text: &str, (old, new): (&str, &str), count: usize) -> Vec<String> {
     } else {
         Vec::new()
     }
-}
-
-fn written(source: &Source, span: Span) -> String {
-    let bytes = source.bytes.get(span.start..span.end).unwrap_or_default();
-    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
 /// A unit whose translation has to be written by hand.

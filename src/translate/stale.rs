@@ -103,15 +103,26 @@ pub(super) fn written(source: &Source, unit: &Unit) -> String {
     if is_code { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-fn terms(texts: Texts<'_>, unit: &Unit) -> Vec<(String, String)> {
+/// The terms of the glossary in a unit of the source, each with what it is called in the language:
+/// `codes` are those of both.
+pub fn glossary_terms<'a>(
+    glossary: &'a Glossary,
+    codes: (&str, &str),
+    unit: &Unit,
+) -> Vec<(&'a TermWords, &'a TermWords)> {
     let words = fold(&unit.words);
     let has = |term: &TermWords| {
         let mut forms = std::iter::once(&term.preferred).chain(&term.forms);
         forms.any(|form| words.contains(&fold(form)))
     };
-    let terms = texts.glossary.terms.iter().filter_map(|term| {
-        let (source, target) = (term.words.get(texts.codes.0)?, term.words.get(texts.codes.1)?);
-        has(source).then(|| (source.preferred.clone(), target.preferred.clone()))
-    });
-    terms.collect()
+    let both = |words: &'a std::collections::BTreeMap<String, TermWords>| {
+        Some((words.get(codes.0)?, words.get(codes.1)?))
+    };
+    let terms = glossary.terms.iter().filter_map(|term| both(&term.words));
+    terms.filter(|(source, _)| has(source)).collect()
+}
+
+fn terms(texts: Texts<'_>, unit: &Unit) -> Vec<(String, String)> {
+    let terms = glossary_terms(texts.glossary, texts.codes, unit).into_iter();
+    terms.map(|(source, target)| (source.preferred.clone(), target.preferred.clone())).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Code, names_behind, rust_files};
 
 /// From top to bottom.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "cli",
     "serve",
     "publish",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 17] = [
     "check",
     "scaffold",
     "moves",
+    "exchange",
     "translate",
     "site",
     "align",

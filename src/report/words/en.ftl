@@ -84,6 +84,20 @@ no-front-page = The language `{ $code }` has no front page
     .help = Write an `index.md` in its folder, or set `fallback = "page"` so that the original stands in.
 outline-mismatch = The headings differ from those of `{ $source }`
     .help = Give both pages the same headings in the same order, so that links to a heading work in every language.
+export-left-out = Which text translates this (`#{ $unit }`) is not certain, so it was left out
+    .help = Give the translation the same paragraphs, items and rows as the source.
+po-syntax = This line is not understood
+    .help = Write a comment (`# …`), or `msgctxt`, `msgid` or `msgstr` with a text in quotation marks.
+import-no-page = No translation of this site has `{ $unit }`
+    .help = Begin the page with `taiyaku new`, or export it again if it was moved.
+import-outdated = The source of `{ $unit }` is another now, so the translation was not taken
+    .help = Export the page again, and translate what has changed.
+import-no-place = Where `{ $unit }` stands in the translation is not certain, so it was not taken
+    .help = Write it into the page, at the place that it has in the source.
+import-conflict = `{ $unit }` was changed in the page since it was exported, so it was not taken
+    .help = Compare both. To take what stands here, import with `--over`; to keep the page, export it again.
+import-unfit = `{ $unit }` was not taken: its links, code, images or structure would be others than those of the source
+    .help = Give it the same links, code and images, in one paragraph.
 sync-by-hand = An address, code or id of this has changed in the source (`#{ $unit }`), and could not be written here
     .help = Write here what the source has now, then `taiyaku accept` this unit.
 draft-marker = What follows this mark is not translated yet (marks on the page: { $count })
@@ -566,6 +580,24 @@ synced = Carried over in { $units ->
         [one] one page
        *[other] { $files } pages
     }.
+exported = Wrote { $units ->
+        [one] one unit
+       *[other] { $units } units
+    } of { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    } to { $folder }.
+imported = Took { $units ->
+        [one] one unit
+       *[other] { $units } units
+    } into { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    }; the other entries are as they were.
+export-outside = { $path } is no folder of this site
+    .help = Name a folder below this one, such as `po`.
+no-po-files = { $path } holds no `.po` file
+    .help = Name a file, or a folder that `taiyaku export` wrote.
 nothing-to-sync = Nothing to carry over.
 no-such-language = `site.toml` has no language `{ $code }`
     .help = Name one of its `[[language]]` codes.

@@ -1,0 +1,40 @@
+//! Files that go to other programs and come back: no texts of the site, but made from them.
+
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::error::DiskError;
+use super::whole::filled;
+use crate::text::{FilePath, Source};
+
+/// Writes files below ROOT whole, each with its folders. One that is the same already stays as it is.
+pub fn put(root: &Path, files: &[(FilePath, Vec<u8>)]) -> Result<(), DiskError> {
+    for (path, bytes) in files {
+        let place = root.join(path.as_str());
+        if fs::read(&place).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
+        let folder = place.parent().unwrap_or(root);
+        fs::create_dir_all(folder).map_err(DiskError::io(folder))?;
+        let draft = filled(folder, bytes).map_err(DiskError::io(&place))?;
+        draft.persist(&place).map_err(|failed| DiskError::io(&place)(failed.error))?;
+    }
+    Ok(())
+}
+
+/// Reads a file, or all files of a folder whose names end with `.extension`, in the order of their paths.
+pub fn fetch(path: &Path, extension: &str) -> Result<Vec<Source>, DiskError> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.map_err(|error| DiskError::io(path)(error.into()))?;
+        let is_wanted = entry.path().extension().is_some_and(|end| end == extension);
+        if entry.file_type().is_file() && (is_wanted || entry.depth() == 0) {
+            let bytes = fs::read(entry.path()).map_err(DiskError::io(entry.path()))?;
+            let name = entry.path().to_string_lossy().replace('\\', "/");
+            files.push(Source::new(FilePath::new(name.trim_start_matches("./")), bytes));
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,59 @@
+//! The marks of a draft, once what they stand for is translated.
+
+use crate::align::Unit;
+use crate::parse::{Block, BlockKind, Dialect, is_draft_mark, parse_page};
+use crate::text::{Edit, Source, Span, mend};
+
+/// A page without the marks in front of blocks whose units are all done.
+pub(super) fn without_done(
+    page: &Source,
+    units: &[Unit],
+    is_done: impl Fn(usize) -> bool,
+) -> Source {
+    let parsed = parse_page(page, Dialect::TAIYAKU).value;
+    let mut found = Vec::new();
+    marked(&parsed.body, &mut found);
+    let is_over = |block: Span| {
+        let inside = units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| block.start <= unit.span.start && unit.span.end <= block.end);
+        inside.filter(|(_, unit)| unit.has_words()).all(|(place, _)| is_done(place))
+    };
+    let done = found.into_iter().filter(|(_, block)| is_over(*block));
+    let edits: Vec<Edit> = done.map(|(mark, _)| line(page, mark)).collect();
+    Source::new(page.path.clone(), mend(&page.bytes, edits.iter().map(std::slice::from_ref)).0)
+}
+
+/// Each mark with the block that it stands for. Of a directive that is its first line, for what is in
+/// it has marks of its own.
+fn marked(blocks: &[Block], found: &mut Vec<(Span, Span)>) {
+    for (place, block) in blocks.iter().enumerate() {
+        match (&block.kind, blocks.get(place + 1)) {
+            (BlockKind::Html(html), Some(next)) if is_draft_mark(html) => {
+                let span = match &next.kind {
+                    BlockKind::Directive(directive) => match directive.body.first() {
+                        Some(inner) => Span::new(next.span.start, inner.span.start),
+                        None => next.span,
+                    },
+                    _ => next.span,
+                };
+                found.push((block.span, span));
+            }
+            (BlockKind::Directive(directive), _) => marked(&directive.body, found),
+            _ => {}
+        }
+    }
+}
+
+/// Takes out the line that a mark stands on.
+fn line(page: &Source, mark: Span) -> Edit {
+    let before = &page.bytes[..mark.start];
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let rest = &page.bytes[mark.start..];
+    let end = rest
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(page.bytes.len(), |at| mark.start + at + 1);
+    Edit { span: Span::new(start, end), text: String::new() }
+}

@@ -1,0 +1,104 @@
+//! Out: one entry for each unit of a page that is certain to have its translation.
+
+use super::entry::{Entry, Texts, context, tag};
+use super::words::{front, text_of};
+use crate::align::{Change, Row, Step, Unit, sides};
+use crate::parse::{FrontMatter, Status};
+use crate::text::{Code, Diagnostic};
+use crate::translate::{Drift, Hand, glossary_terms};
+
+/// What goes out.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// In the order of the source.
+    pub entries: Vec<Entry>,
+    /// Units that are left out, because nobody can say for certain what translates them.
+    pub left_out: Vec<Diagnostic>,
+}
+
+/// The entries of a page.
+pub fn entries(texts: Texts<'_>) -> Outgoing {
+    let page = Sides::of(texts);
+    let mut out = Outgoing { entries: Vec::new(), left_out: Vec::new() };
+    for step in &page.drift.steps {
+        let Some(now) = step.now.map(|place| &page.drift.now[place]) else { continue };
+        if !now.has_words() {
+            continue;
+        }
+        match page.partner(step) {
+            Some(place) => out.entries.push(page.entry(texts, step, (now, place))),
+            None => out.left_out.push(left_out(texts, now)),
+        }
+    }
+    out
+}
+
+/// A page in both languages, cut.
+pub(super) struct Sides {
+    pub(super) drift: Drift,
+    pub(super) hand: Hand,
+    rows: Vec<Row>,
+    /// The front matter then, now, and of the translation.
+    fronts: [FrontMatter; 3],
+}
+
+impl Sides {
+    pub(super) fn of(texts: Texts<'_>) -> Self {
+        let base = texts.base.unwrap_or(texts.now);
+        let drift = Drift::between(base, texts.now);
+        let hand = Hand::new(texts.translation);
+        let rows = sides(&drift.before, &hand.units);
+        let fronts = [base, texts.now, texts.translation].map(front);
+        Self { drift, hand, rows, fronts }
+    }
+
+    /// The unit that is certain to translate what a step is about.
+    pub(super) fn partner(&self, step: &Step) -> Option<usize> {
+        let before = step.before?;
+        self.rows.iter().find_map(|row| match row {
+            Row::Pair(one, other) => (*one == before).then_some(*other),
+            Row::Section(..) => None,
+        })
+    }
+
+    /// A unit of the source now.
+    pub(super) fn now(&self, texts: Texts<'_>, unit: &Unit) -> String {
+        text_of(texts.now, &self.fronts[1], unit)
+    }
+
+    /// A unit of the translation as it was read.
+    pub(super) fn here(&self, texts: Texts<'_>, unit: &Unit) -> String {
+        text_of(texts.translation, &self.fronts[2], unit)
+    }
+
+    fn entry(&self, texts: Texts<'_>, step: &Step, (now, place): (&Unit, usize)) -> Entry {
+        let source = self.now(texts, now);
+        let here = self.here(texts, &self.hand.units[place]);
+        let before = step.before.map(|place| {
+            text_of(texts.base.unwrap_or(texts.now), &self.fronts[0], &self.drift.before[place])
+        });
+        // In a draft, what is still the source is no translation.
+        let is_begun = texts.status != Some(Status::Draft) || here != source;
+        let terms = glossary_terms(texts.glossary, texts.codes, now).into_iter();
+        let term = |(source, target): (&crate::parse::TermWords, &crate::parse::TermWords)| {
+            let not = target.forbidden.iter().map(|word| format!(" ×{}", word.value));
+            format!("{} → {}{}", source.preferred, target.preferred, not.collect::<String>())
+        };
+        Entry {
+            context: context(texts.path, &now.key),
+            file: texts.translation.path.clone(),
+            before: before.filter(|before| *before != source),
+            source,
+            is_stale: !matches!(step.change, Change::Same | Change::Moved),
+            tag: tag(&here),
+            translation: if is_begun { here } else { String::new() },
+            notes: terms.map(term).collect(),
+        }
+    }
+}
+
+fn left_out(texts: Texts<'_>, now: &Unit) -> Diagnostic {
+    let arguments = [("unit", now.key.as_str())];
+    let finding = Diagnostic::new(Code::ExportLeftOut, &texts.now.path, now.span, arguments);
+    finding.related(&texts.translation.path, None)
+}
