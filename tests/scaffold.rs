@@ -375,3 +375,15 @@ fn the_site_of_the_repository_takes_new_languages() {
     let (_, err) = fine(root, &["check"]);
     assert!(err.ends_with("\n3 warnings\n"), "one for each front page: {err}");
 }
+
+#[test]
+fn a_language_is_called_what_it_calls_itself() {
+    for (code, name) in
+        [("fr", "name = 'français'\n"), ("zh-Hans", "name = \"zh-Hans\"  # l10n:todo\n")]
+    {
+        let site = site();
+        fine(site.path(), &["add-language", code]);
+        let settings = text(site.path(), "content/site.toml");
+        assert!(settings.contains(name), "{settings}");
+    }
+}

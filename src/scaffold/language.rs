@@ -48,7 +48,8 @@ pub fn add_language(inputs: &Inputs, content: &Content, code: &str) -> Result<Ne
     let source = inputs.files.get(&path).ok_or_else(by_hand)?;
     let names = config.language_names.get(lang.as_str());
     let name = names.and_then(|names| names.names.get(lang.as_str()));
-    let name = name.map(String::as_str).filter(|name| !name.contains(['\'', '\n', '\r']));
+    let name = name.cloned().or_else(|| own_name(&lang));
+    let name = name.as_deref().filter(|name| !name.contains(['\'', '\n', '\r']));
     let settings = with_language(source, config, &lang, name).ok_or_else(by_hand)?;
     let messages = FilePath::new(&format!("content/{lang}/ui.ftl"));
     if inputs.files.contains_key(&messages) {
@@ -62,4 +63,12 @@ pub fn add_language(inputs: &Inputs, content: &Content, code: &str) -> Result<Ne
         front: begin(inputs, content, lang.as_str(), "index.md")?,
         code: lang,
     })
+}
+
+/// What a language calls itself. Which script or region it is of, the list of names does not say, so a
+/// code that names one is left to the author.
+fn own_name(lang: &Lang) -> Option<String> {
+    let code = lang.as_str();
+    let known = isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code));
+    known?.to_autonym().map(str::to_owned)
 }
