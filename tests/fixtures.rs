@@ -17,9 +17,10 @@ use taiyaku::render::THEME;
 use taiyaku::text::Code;
 
 /// Findings that no build from values can have, and where they are tested instead.
-const ELSEWHERE: [(Code, &str); 18] = [
+const ELSEWHERE: [(Code, &str); 19] = [
     (Code::AliasByHand, "only a page that moves has one: tests/moves.rs"),
     (Code::AnchorDropped, "only a page that goes leaves one: tests/moves.rs"),
+    (Code::ExportHeld, "only `export` has one: tests/po.rs"),
     (Code::ExportLeftOut, "only `export` has one: tests/po.rs"),
     (Code::FileTooLarge, "16 MiB would make a suite of 16 MiB: src/parse/decode.rs, tests/load.rs"),
     (Code::ImportConflict, "only `import` has one: tests/po.rs"),

@@ -63,6 +63,10 @@ proptest! {
         let mut count = 0;
         for pick in picks {
             let entry = pick.get_mut(&mut changed);
+            // What is stale may need another URL too: tests/po_traps.rs.
+            if entry.is_stale {
+                continue;
+            }
             let Some(word) = entry.translation.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() > 2) else { continue };
             if entry.translation.starts_with("```") || entry.translation.contains('é') || expected.matches(word).count() != 1 {
                 continue;
@@ -70,7 +74,6 @@ proptest! {
             let new = format!("{word}é");
             expected = expected.replacen(word, &new, 1);
             entry.translation = entry.translation.replacen(word, &new, 1);
-            entry.is_stale = false;
             count += 1;
         }
         let sent = back(&changed);

@@ -122,54 +122,69 @@ fn step(site: &mut Site, numbers: &mut Numbers, runner: &mut TestRunner) -> Stri
             site.run(command);
             command.join(" ")
         }
-        11 | 12 => {
-            site.run(&["sync", "--all"]);
-            for which in [0, 1] {
-                let now = site.read(&site.path("en", which));
-                assert_eq!(words(&now), words(&site.written[which]), "prose is never written");
-                site.written[which] = now;
-            }
-            "sync".to_owned()
+        11 | 12 => site.carries_over(),
+        13 => site.confirms_a_unit(which),
+        14 => site.moves(which),
+        15 => site.author_writes(which),
+        _ => site.source_changes(which, runner),
+    }
+}
+
+impl Site {
+    fn carries_over(&mut self) -> String {
+        self.run(&["sync", "--all"]);
+        for which in [0, 1] {
+            let now = self.read(&self.path("en", which));
+            assert_eq!(words(&now), words(&self.written[which]), "prose is never written");
+            self.written[which] = now;
         }
-        13 => {
-            let json = site.run(&["stale", &en, "--format", "json"]);
-            let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-            let units = json["units"].as_array().expect("units");
-            let unit = units.first().map_or("none", |unit| unit["unit"].as_str().expect("a name"));
-            site.run(&["accept", &format!("{en}#{unit}")]);
-            format!("accept #{unit}")
+        "sync".to_owned()
+    }
+
+    fn confirms_a_unit(&mut self, which: usize) -> String {
+        let page = self.path("en", which);
+        let json = self.run(&["stale", &page, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let units = json["units"].as_array().expect("units");
+        let unit = units.first().map_or("none", |unit| unit["unit"].as_str().expect("a name"));
+        self.run(&["accept", &format!("{page}#{unit}")]);
+        format!("accept #{unit}")
+    }
+
+    fn moves(&mut self, which: usize) -> String {
+        let from = self.path("ja", which);
+        self.named[which] ^= 1;
+        let to = self.path("ja", which);
+        self.run(&["rename", &from, &to]);
+        if self.root().join(&from).exists() {
+            self.named[which] ^= 1;
         }
-        14 => {
-            site.named[which] ^= 1;
-            let to = site.path("ja", which);
-            site.run(&["rename", &ja, &to]);
-            if site.root().join(&ja).exists() {
-                site.named[which] ^= 1;
-            }
-            // Its head may have got the address that it had before.
-            let now = site.read(&site.path("en", which));
-            let body = |text: &str| text.rsplit_once("---").map(|(_, body)| body.to_owned());
-            assert_eq!(body(&now), body(&site.written[which]));
-            site.written[which] = now;
-            format!("rename {ja} {to}")
+        // Its head may have got the address that it had before.
+        let now = self.read(&self.path("en", which));
+        let body = |text: &str| text.rsplit_once("---").map(|(_, body)| body.to_owned());
+        assert_eq!(body(&now), body(&self.written[which]));
+        self.written[which] = now;
+        format!("rename {from} {to}")
+    }
+
+    fn author_writes(&mut self, which: usize) -> String {
+        let text = self.written[which].replace("\n\n", "\n\nNew words of the author.\n\n");
+        if text.len() < 20_000 {
+            self.write(&self.path("en", which), &text);
+            self.written[which] = text;
         }
-        15 => {
-            let text = site.written[which].replace("\n\n", "\n\nNew words of the author.\n\n");
-            let text = if text.len() > 20_000 { site.written[which].clone() } else { text };
-            site.write(&en, &text);
-            site.written[which] = text;
-            "the author writes".to_owned()
+        "the author writes".to_owned()
+    }
+
+    fn source_changes(&mut self, which: usize, runner: &mut TestRunner) -> String {
+        let edits = drawn(runner, &prop::collection::vec(edit(), 8));
+        let (next, _) = edited(&self.sources[which], &edits, None);
+        if next.len() > 2 {
+            self.sources[which] = next;
         }
-        _ => {
-            let edits = drawn(runner, &prop::collection::vec(edit(), 8));
-            let (next, _) = edited(&site.sources[which], &edits, None);
-            if next.len() > 2 {
-                site.sources[which] = next;
-            }
-            let form = drawn(runner, &form());
-            site.write(&ja, &page(&site.sources[which], &form));
-            "the source changes".to_owned()
-        }
+        let form = drawn(runner, &form());
+        self.write(&self.path("ja", which), &page(&self.sources[which], &form));
+        "the source changes".to_owned()
     }
 }
 

@@ -9,10 +9,11 @@ use super::exit::Exit;
 use super::pages::{self, Texts};
 use super::telling::{Spoken, spoken};
 use super::translations::{Translation, all_translations, translations_of};
-use crate::disk::{DiskError, put};
-use crate::exchange::{self, entries, po};
+use crate::disk::{DiskError, fetch, put};
+use crate::exchange::{self, Outgoing, entries, pending, po};
+use crate::parse::parse_po;
 use crate::report::{UiLang, Value};
-use crate::text::FilePath;
+use crate::text::{Code, Diagnostic, FilePath, Source};
 
 /// `taiyaku export`.
 #[derive(clap::Args, Debug)]
@@ -30,6 +31,9 @@ pub(super) struct ExportArgs {
     /// Folder to write to, below this one: a folder for each language, a file for each page.
     #[arg(long, value_name = "DIR", default_value = "po")]
     out: String,
+    /// Write files anew even where they hold work that is not imported.
+    #[arg(long)]
+    replace: bool,
     /// Language whose folder PAGE is looked for in.
     #[arg(long)]
     lang: Option<String>,
@@ -74,27 +78,57 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<Exit, DiskErro
         let code = texts.code(translation.languages.1);
         args.lang.as_ref().is_none_or(|lang| lang == code)
     };
-    let (mut files, mut left_out, mut units) = (Vec::new(), Vec::new(), 0);
+    let there = fetch(Path::new(&args.out), "po")?;
+    let mut parcel = Parcel { there: &there, replace: args.replace, ..Parcel::default() };
     for translation in asked.iter().filter(is_of_lang) {
         let Some(both) = both(&texts, translation) else { continue };
-        let going = entries(both);
-        units += going.entries.len();
-        left_out.extend(going.left_out);
         let code = texts.code(translation.languages.1);
         let stem = translation.path.strip_suffix(".md").unwrap_or(&translation.path);
         let path = FilePath::new(&format!("{out}/{code}/{stem}.po"));
         let ExchangeFormat::Po = args.format;
-        files.push((path, po(code, &going.entries).into_bytes()));
+        parcel.add(path, code, entries(both));
     }
+    let Parcel { files, findings, held, units, .. } = parcel;
     put(Path::new("."), &files)?;
-    console.findings(&texts.inputs, &left_out)?;
+    let mut inputs = texts.inputs;
+    inputs.files.extend(there.into_iter().map(|file| (file.path.clone(), file)));
+    console.findings(&inputs, &findings)?;
     let values = [
         ("units", Value::Count(units)),
         ("pages", Value::Count(files.len())),
         ("folder", Value::Text(&args.out)),
     ];
     console.conclude("exported", &values)?;
-    Ok(Exit::Fine)
+    Ok(if held { Exit::Found } else { Exit::Fine })
+}
+
+/// The files that are to be written.
+#[derive(Default)]
+struct Parcel<'a> {
+    /// Those that are there, and whether they go in any case.
+    there: &'a [Source],
+    replace: bool,
+    files: Vec<(FilePath, Vec<u8>)>,
+    findings: Vec<Diagnostic>,
+    /// One holds work that would be lost.
+    held: bool,
+    units: usize,
+}
+
+impl Parcel<'_> {
+    fn add(&mut self, path: FilePath, code: &str, going: Outgoing) {
+        let old = self.there.iter().find(|file| file.path == path).filter(|_| !self.replace);
+        let old = old.map(|file| parse_po(file).value).unwrap_or_default();
+        if let Some(entry) = pending(&old, &going.entries) {
+            let arguments = [("unit", entry.context.as_str())];
+            self.findings.push(Diagnostic::new(Code::ExportHeld, &path, entry.span, arguments));
+            self.held = true;
+            return;
+        }
+        self.units += going.entries.len();
+        self.findings.extend(going.left_out);
+        self.files.push((path, po(code, &going.entries).into_bytes()));
+    }
 }
 
 /// The texts of a translation in both languages.

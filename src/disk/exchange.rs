@@ -25,8 +25,12 @@ pub fn put(root: &Path, files: &[(FilePath, Vec<u8>)]) -> Result<(), DiskError> 
 }
 
 /// Reads a file, or all files of a folder whose names end with `.extension`, in the order of their paths.
+/// Where nothing is, there are none.
 pub fn fetch(path: &Path, extension: &str) -> Result<Vec<Source>, DiskError> {
     let mut files = Vec::new();
+    if fs::symlink_metadata(path).is_err() {
+        return Ok(files);
+    }
     for entry in WalkDir::new(path).sort_by_file_name() {
         let entry = entry.map_err(|error| DiskError::io(path)(error.into()))?;
         let is_wanted = entry.path().extension().is_some_and(|end| end == extension);

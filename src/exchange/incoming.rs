@@ -9,7 +9,7 @@ use super::marks::without_done;
 use super::outgoing::Sides;
 use super::po::TAG;
 use super::words::put;
-use crate::align::{Step, Thing, Unit};
+use crate::align::{Change, Step, Thing, ThingKind, Unit, UnitKind};
 use crate::parse::{PoEntry, Status};
 use crate::text::{Code, Diagnostic, Source};
 use crate::translate::accept;
@@ -36,8 +36,8 @@ pub fn take_in(texts: Texts<'_>, file: &Source, entries: &[PoEntry], over: bool)
         over,
         sides: Sides::of(texts),
         done: BTreeSet::new(),
+        written: BTreeSet::new(),
         confirmed: BTreeSet::new(),
-        count: 0,
         findings: Vec::new(),
     };
     // Nobody has looked at a fuzzy one.
@@ -52,11 +52,11 @@ struct Desk<'a> {
     file: &'a Source,
     over: bool,
     sides: Sides,
-    /// Units of the translation that are translated.
+    /// Units of the translation that are translated, and those of them that were written here.
     done: BTreeSet<usize>,
+    written: BTreeSet<usize>,
     /// Units of the source, by place, whose translation was made from them.
     confirmed: BTreeSet<usize>,
-    count: usize,
     findings: Vec<Diagnostic>,
 }
 
@@ -69,25 +69,50 @@ impl Desk<'_> {
             return self.refuse(Code::ImportNoPlace, entry, None);
         };
         let unit = self.sides.hand.units[place].clone();
-        let here = self.here(place);
-        if here != entry.text {
-            let known = entry.notes.iter().find_map(|note| note.strip_prefix(TAG));
+        let (here, text) = (self.here(place), with_id(&unit, entry.text.trim_end()));
+        let wanted = self.wanted(&step, &unit);
+        let fits = |_: &Unit, new: &Unit| wanted.iter().any(|wanted| sorted(new) == *wanted);
+        if here != text {
+            // Nobody has touched it since it went out: the page is newer.
+            if is_as_sent(entry) {
+                return;
+            }
             // Without a tag nobody knows what the translator saw.
-            if !self.over && known.map(str::trim) != Some(tag(&here).as_str()) {
+            if !self.over && seen(entry) != Some(tag(&here).as_str()) {
                 return self.refuse(Code::ImportConflict, entry, Some(&unit));
             }
-            let now = step.now.map(|place| sorted(&self.sides.drift.now[place]));
-            let fits = |old: &Unit, new: &Unit| {
-                let things = sorted(new);
-                Some(&things) == now.as_ref() || things == sorted(old)
-            };
-            if !put(&mut self.sides.hand, place, &entry.text, fits) {
+            if !put(&mut self.sides.hand, place, &text, fits) {
                 return self.refuse(Code::ImportUnfit, entry, Some(&unit));
             }
-            self.count += 1;
+            self.written.insert(place);
         }
         self.done.insert(place);
-        self.confirmed.extend(step.now);
+        // Where a unit stands is no matter of other programs.
+        if matches!(step.change, Change::Changed | Change::Mechanical) {
+            if !fits(&unit, &self.sides.hand.units[place]) {
+                return self.refuse(Code::ImportUnfit, entry, Some(&unit));
+            }
+            self.confirmed.extend(step.now);
+        }
+    }
+
+    /// What is the same in every language may be all that the source has now; or all that the
+    /// translation had, with what the source has gained and without what it has lost since. An id that
+    /// the translation has stays in any case.
+    fn wanted(&self, step: &Step, unit: &Unit) -> Vec<Vec<Thing>> {
+        let drift = &self.sides.drift;
+        let things = |unit: Option<&Unit>| unit.map(sorted).unwrap_or_default();
+        let before = things(step.before.map(|place| &drift.before[place]));
+        let now = things(step.now.map(|place| &drift.now[place]));
+        let mut own = without(&sorted(unit), &without(&before, &now));
+        own.extend(without(&now, &before));
+        own.sort();
+        let ids = |things: &[Thing]| -> Vec<Thing> {
+            things.iter().filter(|thing| thing.kind == ThingKind::Id).cloned().collect()
+        };
+        let keeps = |things: &Vec<Thing>| without(&ids(&own), &ids(things)).is_empty();
+        let now = Some(now).filter(keeps);
+        now.into_iter().chain([own]).collect()
     }
 
     /// The unit that an entry translates: the one of its name, or the only one that is written so.
@@ -119,8 +144,8 @@ impl Desk<'_> {
     fn end(self) -> Taken {
         let hand = &self.sides.hand;
         let is_draft = self.texts.status == Some(Status::Draft);
-        let translation = if is_draft && !self.done.is_empty() {
-            without_done(&hand.page, &hand.units, |place| self.done.contains(&place))
+        let translation = if is_draft && !self.written.is_empty() {
+            without_done(&hand.page, &hand.units, (&self.done, &self.written))
         } else {
             hand.page.clone()
         };
@@ -134,8 +159,41 @@ impl Desk<'_> {
         let moved = base.and_then(|base| {
             accept(base, self.texts.now, |unit| chosen.contains(&told(unit))).ok()
         });
-        Taken { translation, base: moved, count: self.count, findings: self.findings }
+        Taken { translation, base: moved, count: self.written.len(), findings: self.findings }
     }
+}
+
+/// Whether an entry came back as it went out.
+pub(super) fn is_as_sent(entry: &PoEntry) -> bool {
+    seen(entry) == Some(tag(&entry.text).as_str())
+}
+
+/// The tag of what the translator saw.
+fn seen(entry: &PoEntry) -> Option<&str> {
+    entry.notes.iter().find_map(|note| note.strip_prefix(TAG)).map(str::trim)
+}
+
+/// A heading keeps the id that it has: translators take it for a mark of the program, and leave it out.
+fn with_id(unit: &Unit, text: &str) -> String {
+    let id = unit.things(ThingKind::Id).next();
+    let is_heading = matches!(unit.kind, UnitKind::Heading(_));
+    match id.filter(|_| is_heading && !text.contains("{#")) {
+        Some(id) => format!("{text} {{#{id}}}"),
+        None => text.to_owned(),
+    }
+}
+
+/// What is in one list more often than in the other.
+fn without(one: &[Thing], other: &[Thing]) -> Vec<Thing> {
+    let mut left: Vec<&Thing> = other.iter().collect();
+    let mut more = Vec::new();
+    for thing in one {
+        match left.iter().position(|known| *known == thing) {
+            Some(at) => drop(left.swap_remove(at)),
+            None => more.push(thing.clone()),
+        }
+    }
+    more
 }
 
 /// What is the same in every language, in one order: translations put it where their words want it.

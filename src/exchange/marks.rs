@@ -1,14 +1,17 @@
 //! The marks of a draft, once what they stand for is translated.
 
+use std::collections::BTreeSet;
+
 use crate::align::Unit;
 use crate::parse::{Block, BlockKind, Dialect, is_draft_mark, parse_page};
 use crate::text::{Edit, Source, Span, mend};
 
-/// A page without the marks in front of blocks whose units are all done.
+/// A page without the marks in front of blocks whose units are all done, some of them just now. A mark
+/// that somebody left at what was translated already is for people.
 pub(super) fn without_done(
     page: &Source,
     units: &[Unit],
-    is_done: impl Fn(usize) -> bool,
+    (done, written): (&BTreeSet<usize>, &BTreeSet<usize>),
 ) -> Source {
     let parsed = parse_page(page, Dialect::TAIYAKU).value;
     let mut found = Vec::new();
@@ -18,7 +21,10 @@ pub(super) fn without_done(
             .iter()
             .enumerate()
             .filter(|(_, unit)| block.start <= unit.span.start && unit.span.end <= block.end);
-        inside.filter(|(_, unit)| unit.has_words()).all(|(place, _)| is_done(place))
+        let inside = inside.filter(|(_, unit)| unit.has_words()).map(|(place, _)| place);
+        let inside: Vec<usize> = inside.collect();
+        inside.iter().all(|place| done.contains(place))
+            && inside.iter().any(|place| written.contains(place))
     };
     let done = found.into_iter().filter(|(_, block)| is_over(*block));
     let edits: Vec<Edit> = done.map(|(mark, _)| line(page, mark)).collect();

@@ -5,10 +5,12 @@ mod entry;
 mod incoming;
 mod marks;
 mod outgoing;
+mod pending;
 mod po;
 mod words;
 
 pub use entry::{Entry, Texts};
 pub use incoming::{Taken, take_in};
 pub use outgoing::{Outgoing, entries};
+pub use pending::pending;
 pub use po::po;

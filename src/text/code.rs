@@ -127,6 +127,8 @@ codes! {
 
     /// Nobody can say for certain what translates a unit, so other programs do not get it.
     ExportLeftOut = "export-left-out" Warning ["unit"],
+    /// A file holds work that nobody has taken in, so it is not written anew.
+    ExportHeld = "export-held" Warning ["unit"],
     /// A line of a PO file that is none.
     PoSyntax = "po-syntax" Error [],
     /// No page of the site has this unit.

@@ -25,7 +25,7 @@ impl Hand {
         written(&self.page, self.units[place].span)
     }
 
-    /// Writes a unit. It stays of its kind, at its place, and must fit.
+    /// Writes a unit. It stays of its kind, at its place, holds all of the text, and must fit.
     pub fn put(&mut self, place: usize, text: &str, fits: impl Fn(&Unit, &Unit) -> bool) -> bool {
         let (bytes, span) = (&self.page.bytes, self.units[place].span);
         // Lines end as they do in the file.
@@ -34,6 +34,7 @@ impl Hand {
         } else {
             text.to_owned()
         };
+        let written = Span::new(span.start, span.start + text.len());
         let parts = [&bytes[..span.start], text.as_bytes(), &bytes[span.end..]];
         let page = Source::new(self.page.path.clone(), parts.concat());
         let after = units(&page);
@@ -44,6 +45,7 @@ impl Hand {
                 && if at == place { fits(old, new) } else { is_same }
         };
         let is_whole = after.len() == self.units.len()
+            && after[place].span == written
             && self.units.iter().zip(&after).enumerate().all(is_kept);
         if is_whole {
             (self.page, self.units) = (page, after);
