@@ -2,10 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod pieces;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use pieces::{apart, edit, edited, form, page, piece, translated};
+use proptest::prelude::*;
 use taiyaku::exchange::{Entry, Taken, Texts, entries, po, take_in};
 use taiyaku::parse::{Glossary, Status, parse_po};
 use taiyaku::text::{FilePath, Source};
@@ -133,6 +137,78 @@ fn a_heading_keeps_its_id() {
     });
     let page = String::from_utf8(taken.translation.bytes.to_vec()).expect("text");
     assert!(taken.count == 1 && page.contains("## Preparation {#ready}\n"), "{page}");
+}
+
+/// What is new in the source has no translation yet: it goes out empty, and comes back to its place.
+#[test]
+fn what_is_new_comes_to_its_place() {
+    let now = SOURCE
+        .replace(
+            "一番目の段落です。\n",
+            "一番目の段落です。\n\n新しい`コード`の段落です。\n\n もう一つです。\n",
+        )
+        .replace(
+            "三番目の長い段落です。\n",
+            "三番目の長い段落です。\n\n## 新しい節 {#new}\n\n- 項目\n",
+        );
+    let taken = there_and_back((&now, TRANSLATION), None, |all| {
+        let empty = all.iter_mut().filter(|entry| entry.translation.is_empty());
+        let words =
+            ["A new paragraph with `コード`.", "One more.", "## A new section {#new}", "An item"];
+        let count =
+            empty.zip(words).map(|(entry, words)| entry.translation = words.to_owned()).count();
+        assert_eq!(count, words.len());
+    });
+    assert_eq!((codes(&taken), taken.count), (vec![], 4));
+    let wanted = TRANSLATION
+        .replace(
+            "First paragraph.\n",
+            "First paragraph.\n\nA new paragraph with `コード`.\n\n One more.\n",
+        )
+        .replace(
+            "Third long paragraph.\n",
+            "Third long paragraph.\n\n## A new section {#new}\n\n- An item\n",
+        );
+    assert_eq!(String::from_utf8(taken.translation.bytes.to_vec()).expect("text"), wanted);
+    assert_eq!(taken.base, Some(now.into_bytes()), "and is confirmed with that");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is new, each unit is added once or told, and no line of the translation is lost.
+    #[test]
+    fn additions_leave_all_lines(
+        pieces in prop::collection::vec(piece(), 3..16),
+        edits in prop::collection::vec(edit(), 8),
+        forms in (form(), form(), form()),
+    ) {
+        let first = apart(pieces);
+        let (second, _) = edited(&first, &edits, None);
+        let theirs: Vec<_> = first.iter().map(translated).collect();
+        let base = file("content/ja/a.md", &page(&first, &forms.0));
+        let now = file("content/ja/a.md", &page(&second, &forms.1));
+        let (before, glossary) = (file("content/en/a.md", &page(&theirs, &forms.2)), Glossary::default());
+        let texts = Texts {
+            path: "a.md", base: Some(&base), now: &now, translation: &before,
+            status: None, glossary: &glossary, codes: ("ja", "en"),
+        };
+        let mut out = entries(texts).entries;
+        let mut new = 0;
+        for entry in out.iter_mut().filter(|entry| entry.translation.is_empty()) {
+            entry.translation.clone_from(&entry.source);
+            new += 1;
+        }
+        let sent = file("po/en/a.po", &po("en", &out));
+        let taken = take_in(texts, &sent, &parse_po(&sent).value, false);
+        prop_assert_eq!(taken.count + taken.findings.len(), new);
+        let text = |source: &Source| String::from_utf8(source.bytes.to_vec()).expect("text");
+        let (old, after) = (text(&before), text(&taken.translation));
+        let mut lines = after.lines();
+        for line in old.lines() {
+            prop_assert!(lines.any(|other| other == line), "{line} is lost: {after}");
+        }
+    }
 }
 
 fn put(root: &Path, path: &str, text: &str) {

@@ -12,7 +12,7 @@ use super::words::put;
 use crate::align::{Change, Step, Thing, ThingKind, Unit, UnitKind};
 use crate::parse::{PoEntry, Status};
 use crate::text::{Code, Diagnostic, Source};
-use crate::translate::accept;
+use crate::translate::{Hand, accept};
 
 /// A page after that.
 #[derive(Debug)]
@@ -37,7 +37,9 @@ pub fn take_in(texts: Texts<'_>, file: &Source, entries: &[PoEntry], over: bool)
         sides: Sides::of(texts),
         done: BTreeSet::new(),
         written: BTreeSet::new(),
+        new: Vec::new(),
         confirmed: BTreeSet::new(),
+        count: 0,
         findings: Vec::new(),
     };
     // Nobody has looked at a fuzzy one.
@@ -55,18 +57,26 @@ struct Desk<'a> {
     /// Units of the translation that are translated, and those of them that were written here.
     done: BTreeSet<usize>,
     written: BTreeSet<usize>,
+    /// What is new in the source: the unit of the translation behind which it comes, its place in the
+    /// source, and what came in.
+    new: Vec<(usize, usize, PoEntry)>,
     /// Units of the source, by place, whose translation was made from them.
     confirmed: BTreeSet<usize>,
+    count: usize,
     findings: Vec<Diagnostic>,
 }
 
 impl Desk<'_> {
     fn take(&mut self, entry: &PoEntry) {
-        let Some(step) = self.step(entry) else {
+        let Some(at) = self.step(entry) else {
             return self.refuse(Code::ImportOutdated, entry, None);
         };
+        let step = self.sides.drift.steps[at];
         let Some(place) = self.sides.partner(&step) else {
-            return self.refuse(Code::ImportNoPlace, entry, None);
+            return match (self.sides.place_for(at), step.now) {
+                (Some(place), Some(now)) => self.new.push((place, now, entry.clone())),
+                _ => self.refuse(Code::ImportNoPlace, entry, None),
+            };
         };
         let unit = self.sides.hand.units[place].clone();
         let (here, text) = (self.here(place), with_id(&unit, entry.text.trim_end()));
@@ -116,22 +126,44 @@ impl Desk<'_> {
     }
 
     /// The unit that an entry translates: the one of its name, or the only one that is written so.
-    fn step(&self, entry: &PoEntry) -> Option<Step> {
+    fn step(&self, entry: &PoEntry) -> Option<usize> {
         let drift = &self.sides.drift;
-        let steps = || drift.steps.iter().filter_map(|step| Some((step, &drift.now[step.now?])));
+        let steps = || {
+            let steps = drift.steps.iter().enumerate();
+            steps.filter_map(|(at, step)| Some((at, &drift.now[step.now?])))
+        };
         let mut same = steps().filter(|(_, unit)| self.sides.now(self.texts, unit) == entry.id);
         let is_named =
-            |(_, unit): &(&Step, &Unit)| context(self.texts.path, &unit.key) == entry.context;
+            |(_, unit): &(usize, &Unit)| context(self.texts.path, &unit.key) == entry.context;
         let named =
             steps().find(is_named).filter(|(_, unit)| self.sides.now(self.texts, unit) == entry.id);
         let alone = || same.next().filter(|_| same.next().is_none());
-        named.or_else(alone).map(|(step, _)| *step)
+        named.or_else(alone).map(|(at, _)| at)
     }
 
     /// A unit of the translation as it is by now.
     fn here(&self, place: usize) -> String {
         let texts = Texts { translation: &self.sides.hand.page, ..self.texts };
         self.sides.here(texts, &self.sides.hand.units[place])
+    }
+
+    /// Writes what is new, from the end on, so that the places before it stay what they are.
+    fn add(&mut self) {
+        let mut new = std::mem::take(&mut self.new);
+        new.sort_by_key(|(place, now, _)| (*place, *now));
+        for (place, now, entry) in new.into_iter().rev() {
+            let gap = self.sides.gap(self.texts, now);
+            let unit = self.sides.drift.now[now].clone();
+            let fits = |new: &Unit| {
+                new.kind == unit.kind && new.within == unit.within && sorted(new) == sorted(&unit)
+            };
+            if self.sides.hand.insert(place, (&gap, entry.text.trim_end()), fits) {
+                self.count += 1;
+                self.confirmed.insert(now);
+            } else {
+                self.refuse(Code::ImportUnfit, &entry, None);
+            }
+        }
     }
 
     fn refuse(&mut self, code: Code, entry: &PoEntry, unit: Option<&Unit>) {
@@ -141,14 +173,15 @@ impl Desk<'_> {
         self.findings.push(finding.related(&self.texts.translation.path, span));
     }
 
-    fn end(self) -> Taken {
-        let hand = &self.sides.hand;
+    fn end(mut self) -> Taken {
+        self.count = self.written.len();
         let is_draft = self.texts.status == Some(Status::Draft);
-        let translation = if is_draft && !self.written.is_empty() {
-            without_done(&hand.page, &hand.units, (&self.done, &self.written))
-        } else {
-            hand.page.clone()
-        };
+        if is_draft && !self.written.is_empty() {
+            let hand = &self.sides.hand;
+            let page = without_done(&hand.page, &hand.units, (&self.done, &self.written));
+            self.sides.hand = Hand::new(&page);
+        }
+        self.add();
         let drift = &self.sides.drift;
         let told = |unit: &Unit| (unit.key.clone(), unit.text, unit.rest);
         let chosen: BTreeSet<_> =
@@ -159,7 +192,12 @@ impl Desk<'_> {
         let moved = base.and_then(|base| {
             accept(base, self.texts.now, |unit| chosen.contains(&told(unit))).ok()
         });
-        Taken { translation, base: moved, count: self.written.len(), findings: self.findings }
+        Taken {
+            translation: self.sides.hand.page,
+            base: moved,
+            count: self.count,
+            findings: self.findings,
+        }
     }
 }
 

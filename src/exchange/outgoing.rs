@@ -2,8 +2,8 @@
 
 use super::entry::{Entry, Texts, context, tag};
 use super::words::{front, text_of};
-use crate::align::{Change, Row, Step, Unit, sides};
-use crate::parse::{FrontMatter, Status};
+use crate::align::{Change, Row, Step, Unit, UnitKind, sides};
+use crate::parse::{FrontMatter, Status, TermWords};
 use crate::text::{Code, Diagnostic};
 use crate::translate::{Drift, Hand, glossary_terms};
 
@@ -20,13 +20,14 @@ pub struct Outgoing {
 pub fn entries(texts: Texts<'_>) -> Outgoing {
     let page = Sides::of(texts);
     let mut out = Outgoing { entries: Vec::new(), left_out: Vec::new() };
-    for step in &page.drift.steps {
+    for (at, step) in page.drift.steps.iter().enumerate() {
         let Some(now) = step.now.map(|place| &page.drift.now[place]) else { continue };
         if !now.has_words() {
             continue;
         }
         match page.partner(step) {
             Some(place) => out.entries.push(page.entry(texts, step, (now, place))),
+            None if page.place_for(at).is_some() => out.entries.push(page.new_entry(texts, now)),
             None => out.left_out.push(left_out(texts, now)),
         }
     }
@@ -61,6 +62,32 @@ impl Sides {
         })
     }
 
+    /// The unit of the translation behind which one comes that is new in the source: the partner of the
+    /// one before it, if what follows that is the partner of the one behind it.
+    pub(super) fn place_for(&self, at: usize) -> Option<usize> {
+        let (steps, units) = (&self.drift.steps, &self.hand.units);
+        let stays = |step: &&Step| !matches!(step.change, Change::Added | Change::Removed);
+        if steps[at].change != Change::Added {
+            return None;
+        }
+        let before = self.partner(steps[..at].iter().rev().find(stays)?)?;
+        let next = match steps[at + 1..].iter().find(stays) {
+            Some(step) => self.partner(step)?,
+            None => units.len(),
+        };
+        // Behind the front matter stand other things than between two units of the text.
+        let is_head = matches!(units[before].kind, UnitKind::Title | UnitKind::Description);
+        (next == before + 1 && !is_head).then_some(before)
+    }
+
+    /// What stands in the source before a unit of now, back to the one before.
+    pub(super) fn gap(&self, texts: Texts<'_>, place: usize) -> String {
+        let units = &self.drift.now;
+        let start = place.checked_sub(1).map_or(0, |before| units[before].span.end);
+        let bytes = texts.now.bytes.get(start..units[place].span.start).unwrap_or_default();
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
     /// A unit of the source now.
     pub(super) fn now(&self, texts: Texts<'_>, unit: &Unit) -> String {
         text_of(texts.now, &self.fronts[1], unit)
@@ -79,19 +106,30 @@ impl Sides {
         });
         // In a draft, what is still the source is no translation.
         let is_begun = texts.status != Some(Status::Draft) || here != source;
+        Entry {
+            before: before.filter(|before| *before != source),
+            is_stale: !matches!(step.change, Change::Same | Change::Moved),
+            tag: tag(&here),
+            translation: if is_begun { here } else { String::new() },
+            ..self.new_entry(texts, now)
+        }
+    }
+
+    /// A unit that the translation has not got yet.
+    fn new_entry(&self, texts: Texts<'_>, now: &Unit) -> Entry {
         let terms = glossary_terms(texts.glossary, texts.codes, now).into_iter();
-        let term = |(source, target): (&crate::parse::TermWords, &crate::parse::TermWords)| {
+        let term = |(source, target): (&TermWords, &TermWords)| {
             let not = target.forbidden.iter().map(|word| format!(" ×{}", word.value));
             format!("{} → {}{}", source.preferred, target.preferred, not.collect::<String>())
         };
         Entry {
             context: context(texts.path, &now.key),
             file: texts.translation.path.clone(),
-            before: before.filter(|before| *before != source),
-            source,
-            is_stale: !matches!(step.change, Change::Same | Change::Moved),
-            tag: tag(&here),
-            translation: if is_begun { here } else { String::new() },
+            source: self.now(texts, now),
+            before: None,
+            is_stale: false,
+            tag: tag(""),
+            translation: String::new(),
             notes: terms.map(term).collect(),
         }
     }

@@ -27,31 +27,69 @@ impl Hand {
 
     /// Writes a unit. It stays of its kind, at its place, holds all of the text, and must fit.
     pub fn put(&mut self, place: usize, text: &str, fits: impl Fn(&Unit, &Unit) -> bool) -> bool {
-        let (bytes, span) = (&self.page.bytes, self.units[place].span);
-        // Lines end as they do in the file.
-        let text = if bytes.windows(2).any(|pair| pair == b"\r\n") {
-            text.replace('\n', "\r\n")
-        } else {
-            text.to_owned()
-        };
-        let written = Span::new(span.start, span.start + text.len());
-        let parts = [&bytes[..span.start], text.as_bytes(), &bytes[span.end..]];
-        let page = Source::new(self.page.path.clone(), parts.concat());
+        let span = self.units[place].span;
+        let (page, written) = self.with(span, "", text);
         let after = units(&page);
-        let is_kept = |(at, (old, new)): (usize, (&Unit, &Unit))| {
-            let is_same = old.text == new.text && old.fixed == new.fixed;
-            old.kind == new.kind
-                && old.within == new.within
-                && if at == place { fits(old, new) } else { is_same }
-        };
         let is_whole = after.len() == self.units.len()
-            && after[place].span == written
-            && self.units.iter().zip(&after).enumerate().all(is_kept);
+            && self.units.iter().zip(&after).enumerate().all(|(at, (old, new))| {
+                old.kind == new.kind
+                    && old.within == new.within
+                    && if at == place { fits(old, new) } else { is_same(old, new) }
+            })
+            && after[place].span == written;
+        self.become_if(is_whole, page, after)
+    }
+
+    /// Writes a new unit behind the one at `place`, and between them `gap`. It must fit, and all others
+    /// stay what they are.
+    pub fn insert(
+        &mut self,
+        place: usize,
+        (gap, text): (&str, &str),
+        fits: impl Fn(&Unit) -> bool,
+    ) -> bool {
+        let end = self.units[place].span.end;
+        let (page, written) = self.with(Span::new(end, end), gap, text);
+        let mut after = units(&page);
+        let is_new = after.get(place + 1).is_some_and(|new| fits(new) && new.span == written);
+        let is_whole = is_new && after.len() == self.units.len() + 1 && {
+            let new = after.remove(place + 1);
+            let is_whole = self.units.iter().zip(&after).all(|(old, new)| {
+                old.kind == new.kind && old.within == new.within && is_same(old, new)
+            });
+            after.insert(place + 1, new);
+            is_whole
+        };
+        self.become_if(is_whole, page, after)
+    }
+
+    /// The page with `gap` and `text` in place of a span, and where the text is then.
+    fn with(&self, span: Span, gap: &str, text: &str) -> (Source, Span) {
+        let bytes = &self.page.bytes;
+        // Lines end as they do in the file.
+        let has_crlf = bytes.windows(2).any(|pair| pair == b"\r\n");
+        let ends = |text: &str| {
+            let text = text.replace("\r\n", "\n");
+            if has_crlf { text.replace('\n', "\r\n") } else { text }
+        };
+        let (gap, text) = (ends(gap), ends(text));
+        let start = span.start + gap.len();
+        let parts = [&bytes[..span.start], gap.as_bytes(), text.as_bytes(), &bytes[span.end..]];
+        let page = Source::new(self.page.path.clone(), parts.concat());
+        (page, Span::new(start, start + text.len()))
+    }
+
+    fn become_if(&mut self, is_whole: bool, page: Source, units: Vec<Unit>) -> bool {
         if is_whole {
-            (self.page, self.units) = (page, after);
+            (self.page, self.units) = (page, units);
         }
         is_whole
     }
+}
+
+/// Whether a unit says what it said.
+fn is_same(old: &Unit, new: &Unit) -> bool {
+    old.text == new.text && old.fixed == new.fixed
 }
 
 /// A part of a file, each line with `\n` at its end.
