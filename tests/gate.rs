@@ -3,23 +3,12 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
+
+use desk::{CONFIG, put, read, run};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).expect("read")
-}
-
-const CONFIG: &str = "schema = 1\nbase_url = \"https://example.org/\"\nsource = \"ja\"\n\n\
-                      [[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
-                      [[language]]\ncode = \"en\"\nname = \"English\"\n\n";
 
 fn page(text: &str) -> String {
     format!("---\ntitle: A\n---\n\n{text}\n")
@@ -36,17 +25,6 @@ fn site(gate: &str) -> tempfile::TempDir {
     }
     assert_eq!(run(root, &["accept", "--all"]).0, 0);
     folder
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
-        .current_dir(root)
-        .args(arguments)
-        .args(["--ui-lang", "en"])
-        .output()
-        .expect("ran");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
 }
 
 /// The code of the run and the names of what it tells.

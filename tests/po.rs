@@ -3,13 +3,11 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod folders;
 mod pieces;
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
+use desk::{CONFIG, mend, put, read, run};
 use folders::tree;
 use pieces::{Piece, apart, edit, edited, form, page, piece, translated};
 use proptest::prelude::*;
@@ -83,36 +81,6 @@ proptest! {
         prop_assert_eq!(String::from_utf8(taken.translation.bytes.to_vec()).expect("text"), expected);
     }
 }
-
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).expect("read")
-}
-
-fn mend(root: &Path, path: &str, old: &str, new: &str) {
-    let text = read(root, path);
-    assert!(text.contains(old), "{path}: {old}: {text}");
-    put(root, path, &text.replace(old, new));
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
-        .current_dir(root)
-        .args(arguments)
-        .args(["--ui-lang", "en"])
-        .output()
-        .expect("ran");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
-}
-
-const CONFIG: &str = "schema = 1\nsource = \"ja\"\n\n[[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
-                      [[language]]\ncode = \"en\"\nname = \"English\"\n";
 
 const SOURCE: &str = "---\ntitle: 題\n---\n\n## 一 {#one}\n\nメディアは`甲`です。[乙](index.md)も。\n\n- 項目です。\n  続きです。\n\n二つ目です。\n";
 

@@ -2,12 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod pieces;
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
+use desk::{CONFIG, mend, put, read, run};
 use pieces::{apart, edit, edited, form, page, piece, translated};
 use proptest::prelude::*;
 use taiyaku::exchange::{Entry, Taken, Texts, entries, po, take_in};
@@ -128,6 +126,33 @@ fn odd_texts_harm_nobody() {
     }
 }
 
+/// A list stays one list, whatever mark each language writes before its items.
+#[test]
+fn a_new_item_has_the_mark_of_its_list() {
+    let with = |text: &str, list: &str| format!("{text}\n{list}");
+    let source = with(SOURCE, "- 甲です\n- 乙です\n");
+    let now = with(SOURCE, "- 甲です\n- 新しい項目です\n- 乙です\n");
+    let page = with(TRANSLATION, "* The first\n* The second\n");
+    let (base, now) = (file("content/en/.source/a.md", &source), file("content/ja/a.md", &now));
+    let (page, glossary) = (file("content/en/a.md", &page), Glossary::default());
+    let texts = Texts {
+        path: "a.md",
+        base: Some(&base),
+        now: &now,
+        translation: &page,
+        status: None,
+        glossary: &glossary,
+        codes: ("ja", "en"),
+    };
+    let mut out = entries(texts).entries;
+    out.iter_mut().find(|entry| entry.translation.is_empty()).expect("one").translation =
+        "New".to_owned();
+    let sent = file("po/en/a.po", &po("en", &out));
+    let taken = take_in(texts, &sent, &parse_po(&sent).value, false);
+    let text = String::from_utf8(taken.translation.bytes.to_vec()).expect("text");
+    assert!(text.ends_with("* The first\n* New\n* The second\n"), "{text}");
+}
+
 /// An id that readers have links to is no word of a heading.
 #[test]
 fn a_heading_keeps_its_id() {
@@ -211,57 +236,30 @@ proptest! {
     }
 }
 
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn mend(root: &Path, path: &str, old: &str, new: &str) {
-    let text = fs::read_to_string(root.join(path)).expect("read");
-    assert!(text.contains(old), "{path}: {old}: {text}");
-    put(root, path, &text.replace(old, new));
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
-    let done = program.current_dir(root).args(arguments).args(["--ui-lang", "en"]).output();
-    let done = done.expect("ran");
-    (
-        done.status.code().expect("a code"),
-        String::from_utf8([done.stdout, done.stderr].concat()).expect("text"),
-    )
-}
-
 /// Work that is not imported yet is not overwritten; a page that is newer than its file is no conflict.
 #[test]
 fn neither_side_loses_what_is_newer() {
     let site = tempfile::tempdir().expect("a folder");
     let root = site.path();
-    let language = |code: &str| format!("[[language]]\ncode = \"{code}\"\nname = \"{code}\"\n");
-    put(
-        root,
-        "content/site.toml",
-        &format!("schema = 1\nsource = \"ja\"\n{}{}", language("ja"), language("en")),
-    );
+    put(root, "content/site.toml", CONFIG);
     put(root, "content/ja/a.md", SOURCE);
     put(root, "content/en/a.md", TRANSLATION);
     assert_eq!(run(root, &["accept", "--all"]).0, 0);
     assert_eq!(run(root, &["export", "--all"]).0, 0);
     mend(root, "po/en/a.po", "First paragraph", "First NEW paragraph");
-    let (code, told) = run(root, &["export", "--all"]);
+    let (code, _, told) = run(root, &["export", "--all"]);
     assert!(
         code == 1 && told.contains("warning[export-held]: `a.md#ready/p1`")
             || told.contains("export-held"),
         "{told}"
     );
-    assert!(fs::read_to_string(root.join("po/en/a.po")).expect("there").contains("NEW"));
+    assert!(read(root, "po/en/a.po").contains("NEW"));
     assert_eq!(run(root, &["import", "po"]).0, 0);
     assert_eq!(run(root, &["export", "--all"]).0, 0, "now it is in the page");
     mend(root, "content/en/a.md", "First NEW", "My first");
-    let (code, told) = run(root, &["import", "po"]);
+    let (code, told, _) = run(root, &["import", "po"]);
     assert!(code == 0 && told.starts_with("Took 0 units"), "{told}");
     mend(root, "po/en/a.po", "First NEW", "Their first");
     assert_eq!(run(root, &["export", "--all", "--replace"]).0, 0);
-    assert!(fs::read_to_string(root.join("po/en/a.po")).expect("there").contains("My first"));
+    assert!(read(root, "po/en/a.po").contains("My first"));
 }

@@ -3,13 +3,13 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod folders;
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
+use desk::{CONFIG, put, read, run};
 use folders::tree;
 use taiyaku::build::{Memo, gather};
 use taiyaku::parse::Dialect;
@@ -17,28 +17,9 @@ use taiyaku::report::{UiLang, Words};
 use taiyaku::review::{Desk, Frame};
 use taiyaku::text::{Base, Inputs};
 
-const CONFIG: &str = "schema = 1\nsource = \"ja\"\nbase_url = \"https://example.org/docs/\"\n\n[[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
-                      [[language]]\ncode = \"en\"\nname = \"English\"\n";
-
 const SOURCE: &str = "---\ntitle: 題\n---\n\n## 一 {#one}\n\n`甲`です。[乙](index.md)も。\n\n消えます。\n\n| 列 | 行 |\n| --- | --- |\n| い | ろ |\n\n:::note[注意]\n注です。\n:::\n\n## 二 {#two}\n\n丙です。\n\n丁です。\n";
 
 const TRANSLATION: &str = "---\ntitle: Title\n---\n\n## One {#one}\n\nThis is `甲`, and [that](index.md).\n\nIt goes.\n\n| Column | Row |\n| --- | --- |\n| a | b |\n\n:::note[Beware]\nA note.\n:::\n\n## Two {#two}\n\nThe third and the fourth.\n";
-
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).expect("read")
-}
-
-fn run(root: &Path, arguments: &[&str]) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
-    let done = program.current_dir(root).args(arguments).output().expect("ran");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-}
 
 /// A site whose page was confirmed, and whose source has changed since.
 fn site() -> tempfile::TempDir {

@@ -3,12 +3,12 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod pieces;
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
+use desk::{CONFIG, put, read, run};
 use pieces::{Piece, apart, edit, edited, form, page, piece, translated};
 use proptest::prelude::*;
 use taiyaku::align::Change;
@@ -60,30 +60,6 @@ proptest! {
         prop_assert_eq!(again.translation.bytes, carried.translation.bytes);
     }
 }
-
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).expect("read")
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
-        .current_dir(root)
-        .args(arguments)
-        .args(["--ui-lang", "en"])
-        .output()
-        .expect("ran");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
-}
-
-const CONFIG: &str = "schema = 1\nsource = \"ja\"\n\n[[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
-                      [[language]]\ncode = \"en\"\nname = \"English\"\n";
 
 const SOURCE: &str = "---\ntitle: 題\n---\n\n## 準備 {#prepare .wide}\n\n`diskpart` を使います。[手順](https://example.org/ja/a)、[表](https://example.org/t)。\n\n![図](/img/a.svg)\n\n- 項目です。\n\n  ```sh\n  sha256sum a.iso\n  ```\n\n:::note[注意]{id=x}\n版は 1.2 です。\n:::\n";
 

@@ -3,13 +3,12 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod pieces;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
+use desk::{CONFIG, git, put, read, run};
 use pieces::{apart, edit, edited, form, page, piece};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -93,19 +92,6 @@ fn a_unit_is_rarely_entangled() {
     assert!(refused * 100 <= all * 2, "{refused} of {all}");
 }
 
-fn put(root: &Path, path: &str, text: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-    fs::write(place, text).expect("written");
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).expect("read")
-}
-
-const CONFIG: &str = "schema = 1\nsource = \"ja\"\n\n[[language]]\ncode = \"ja\"\nname = \"日本語\"\n\n\
-                      [[language]]\ncode = \"en\"\nname = \"English\"\n";
-
 const SOURCE: &str = "---\ntitle: 題\n---\n\n前文。\n\n## 一 {#one}\n\n甲です。\n\n乙です。\n\n## 二 {#two}\n\n丙です。\n";
 const TRANSLATION: &str = "---\ntitle: Title\n---\n\nBefore.\n\n## One {#one}\n\nThe first.\n\nThe second.\n\n## Two {#two}\n\nThe third.\n";
 const BASE: &str = "content/en/.source/a.md";
@@ -123,24 +109,6 @@ fn site() -> tempfile::TempDir {
     assert_eq!(out, "content/en/.source/a.md\nOne translation confirmed.\n");
     assert_eq!(read(root, BASE), SOURCE);
     folder
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
-        .current_dir(root)
-        .args(arguments)
-        .args(["--ui-lang", "en"])
-        .output()
-        .expect("ran");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
-}
-
-fn git(root: &Path, arguments: &[&str]) {
-    let who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
-    let output =
-        Command::new("git").current_dir(root).args(who).args(arguments).output().expect("git");
-    assert!(output.status.success(), "{arguments:?} {}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

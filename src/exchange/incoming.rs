@@ -152,8 +152,9 @@ impl Desk<'_> {
         let mut new = std::mem::take(&mut self.new);
         new.sort_by_key(|(place, now, _)| (*place, *now));
         for (place, now, entry) in new.into_iter().rev() {
-            let gap = self.sides.gap(self.texts, now);
             let unit = self.sides.drift.now[now].clone();
+            let gap = self.sides.hand.between_items(place, &unit);
+            let gap = gap.unwrap_or_else(|| self.sides.gap(self.texts, now));
             let fits = |new: &Unit| {
                 new.kind == unit.kind && new.within == unit.within && sorted(new) == sorted(&unit)
             };

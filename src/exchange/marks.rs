@@ -15,7 +15,7 @@ pub(super) fn without_done(
 ) -> Source {
     let parsed = parse_page(page, Dialect::TAIYAKU).value;
     let mut found = Vec::new();
-    marked(&parsed.body, &mut found);
+    marked(&page.bytes, &parsed.body, &mut found);
     let is_over = |block: Span| {
         let inside = units
             .iter()
@@ -27,39 +27,39 @@ pub(super) fn without_done(
             && inside.iter().any(|place| written.contains(place))
     };
     let done = found.into_iter().filter(|(_, block)| is_over(*block));
-    let edits: Vec<Edit> = done.map(|(mark, _)| line(page, mark)).collect();
+    let edits: Vec<Edit> = done.map(|(mark, _)| taken_out(page, mark)).collect();
     Source::new(page.path.clone(), mend(&page.bytes, edits.iter().map(std::slice::from_ref)).0)
 }
 
 /// Each mark with the block that it stands for. Of a directive that is its first line, for what is in
 /// it has marks of its own.
-fn marked(blocks: &[Block], found: &mut Vec<(Span, Span)>) {
+fn marked(bytes: &[u8], blocks: &[Block], found: &mut Vec<(Span, Span)>) {
     for (place, block) in blocks.iter().enumerate() {
         match (&block.kind, blocks.get(place + 1)) {
             (BlockKind::Html(html), Some(next)) if is_draft_mark(html) => {
                 let span = match &next.kind {
-                    BlockKind::Directive(directive) => match directive.body.first() {
-                        Some(inner) => Span::new(next.span.start, inner.span.start),
-                        None => next.span,
-                    },
+                    BlockKind::Directive(directive) => line_of(bytes, directive.name.span),
                     _ => next.span,
                 };
                 found.push((block.span, span));
             }
-            (BlockKind::Directive(directive), _) => marked(&directive.body, found),
+            (BlockKind::Directive(directive), _) => marked(bytes, &directive.body, found),
             _ => {}
         }
     }
 }
 
-/// Takes out the line that a mark stands on.
-fn line(page: &Source, mark: Span) -> Edit {
-    let before = &page.bytes[..mark.start];
+/// The line that a place is in.
+fn line_of(bytes: &[u8], place: Span) -> Span {
+    let (before, after) = bytes.split_at(place.start);
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let rest = &page.bytes[mark.start..];
-    let end = rest
-        .iter()
-        .position(|byte| *byte == b'\n')
-        .map_or(page.bytes.len(), |at| mark.start + at + 1);
-    Edit { span: Span::new(start, end), text: String::new() }
+    let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+    Span::new(start, place.start + rest)
+}
+
+/// Takes out the line that a mark stands on.
+fn taken_out(page: &Source, mark: Span) -> Edit {
+    let line = line_of(&page.bytes, mark);
+    let end = (line.end + 1).min(page.bytes.len());
+    Edit { span: Span::new(line.start, end), text: String::new() }
 }

@@ -2,7 +2,7 @@
 //! other units are what they were, or nothing is written.
 
 use super::drift::units;
-use crate::align::Unit;
+use crate::align::{Unit, UnitKind};
 use crate::text::{Source, Span};
 
 /// The page, and its units.
@@ -23,6 +23,23 @@ impl Hand {
     /// The unit at `place` as it is written, each line with `\n` at its end.
     pub fn written(&self, place: usize) -> String {
         written(&self.page, self.units[place].span)
+    }
+
+    /// What stands between two items of the list that a unit is to be put into, behind the one at
+    /// `place`: with another mark it would begin another list. Nothing where there is no such pair.
+    pub fn between_items(&self, place: usize, unit: &Unit) -> Option<String> {
+        let is_item = |other: &Unit| {
+            unit.kind == UnitKind::Item && other.kind == unit.kind && other.within == unit.within
+        };
+        let pairs = [place.checked_sub(1).zip(Some(place)), Some((place, place + 1))];
+        pairs.into_iter().flatten().find_map(|(one, other)| {
+            let (one, other) = (self.units.get(one)?, self.units.get(other)?);
+            let span = Span::new(one.span.end, other.span.start);
+            let gap = written(&self.page, span);
+            let mark = gap.trim();
+            let is_mark = matches!(mark, "-" | "*" | "+") || mark.ends_with(['.', ')']);
+            (is_item(one) && is_item(other) && is_mark).then_some(gap)
+        })
     }
 
     /// Writes a unit. It stays of its kind, at its place, holds all of the text, and must fit.
