@@ -153,6 +153,36 @@ fn it_is_written_only_when_it_is_asked_for_and_never_indexed() {
     assert_eq!(bytes(&plain), bytes(&tree(&root.join("public"))));
 }
 
+/// A page and its translation as the view of a built site, after `change` is made in the source.
+fn compared(source: &str, translation: &str, change: impl Fn(&str) -> String) -> String {
+    let site = site();
+    let root = site.path();
+    put(root, "content/ja/a.md", source);
+    put(root, "content/en/a.md", translation);
+    run(root, &["accept", "--all"]);
+    put(root, "content/ja/a.md", &change(source));
+    run(root, &["build", "--review"]);
+    read(root, PAGE)
+}
+
+/// What a unit means is said by its page: definitions, and marks at the beginnings of its lines.
+#[test]
+fn a_unit_is_read_within_its_page() {
+    let text = "---\ntitle: 題\n---\n\n> 引用の一行目と\n> 二行目です。\n\n- 項目\n\n  ```text\n  a\n    b\n  ```\n\n:::note[注意]\n[参照][r]です[^f]。\n:::\n\n| [表][r] | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n\n[r]: index.md\n\n[^f]: 脚注です。\n";
+    let html = compared(text, text, str::to_owned);
+    for shown in [
+        "<p class=\"paragraph\">引用の一行目と二行目です。</p>",
+        "<pre><code>a\n  b\n</code></pre>",
+        "<u>参照</u> <code class=\"aside\">index.md</code>です<sup>f</sup>。",
+        "<td><u>表</u> <code class=\"aside\">index.md</code></td><td>乙</td>",
+        "<td>丙</td><td>丁</td>",
+        "<p class=\"paragraph\">脚注です。</p>",
+    ] {
+        assert_eq!(html.matches(shown).count(), 2, "{shown}: {html}");
+    }
+    assert!(!html.contains("[r]") && !html.contains("&gt;"), "{html}");
+}
+
 /// Whatever a text says, it is text. A build refuses most of this; the view is held against all of it.
 #[test]
 fn nothing_in_a_text_can_run_or_be_fetched() {

@@ -5,6 +5,7 @@ mod dashboard;
 mod desk;
 mod frame;
 mod markup;
+mod pieces;
 mod rows;
 mod written;
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::frame::{Frame, escaped};
 use super::markup::markup;
+use super::pieces::Pieces;
 use crate::align::{Change, Run};
 use crate::report::Value;
 use crate::text::{FilePath, Source};
@@ -28,6 +29,8 @@ pub(super) struct Side<'a> {
     pub(super) name: &'a str,
     pub(super) direction: &'a str,
     pub(super) file: &'a FilePath,
+    /// What the parser made of the file.
+    pub(super) pieces: Option<&'a Pieces<'a>>,
 }
 
 impl Side<'_> {
@@ -128,8 +131,8 @@ fn cell(
         return;
     };
     let _ = writeln!(html, "<div class=\"cell\">\n<div {}>", side.attributes());
-    for (kind, text) in &cell.units {
-        markup(*kind, text, html);
+    for unit in &cell.units {
+        markup(unit, side.pieces, html);
     }
     let place = frame.place(about.files.get(&cell.file), &cell.file, cell.start);
     let _ = writeln!(html, "</div>\n{place}\n</div>");
