@@ -4,6 +4,7 @@
 mod dashboard;
 mod desk;
 mod frame;
+mod ids;
 mod markup;
 mod pieces;
 mod rows;

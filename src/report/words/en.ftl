@@ -556,6 +556,11 @@ compare-open = { $units ->
     }
 compare-previous = Previous change
 compare-next = Next change
+compare-untranslated = Not translated.
+compare-missing = { $units ->
+        [one] One place has no translation.
+       *[other] { $units } places have no translation.
+    }
 compare-section = Several units: which translates which is not certain.
 compare-gone = (gone from the source)
 compare-difference = What has changed

@@ -486,6 +486,8 @@ compare-open = { $units ->
     }
 compare-previous = 前の変更
 compare-next = 次の変更
+compare-untranslated = 訳がありません。
+compare-missing = 訳のないところが { $units } か所あります。
 compare-section = 複数の単位です。どれがどれの訳か、確かではありません。
 compare-gone = （原文にはありません）
 compare-difference = 変わったところ
