@@ -134,6 +134,76 @@ fn it_is_written_only_when_it_is_asked_for_and_never_indexed() {
     assert_eq!(bytes(&plain), bytes(&tree(&root.join("public"))));
 }
 
+/// A page and its translation as the view of a built site, after `change` is made in the source.
+fn compared(source: &str, translation: &str, change: impl Fn(&str) -> String) -> String {
+    let site = site();
+    let root = site.path();
+    put(root, "content/ja/a.md", source);
+    put(root, "content/en/a.md", translation);
+    run(root, &["accept", "--all"]);
+    put(root, "content/ja/a.md", &change(source));
+    run(root, &["build", "--review"]);
+    read(root, PAGE)
+}
+
+#[test]
+fn every_row_has_a_name_of_its_own() {
+    // `title` is a heading too, and what was removed had the name that the next one has now.
+    let source = "---\ntitle: 題\n---\n\n## 見出し {#title}\n\n消える段落には長い文。\n\nのこる段落、まったく別の話。\n";
+    let translation = "---\ntitle: T\n---\n\n## Title {#title}\n\nIt goes.\n\nIt stays.\n";
+    let html = compared(source, translation, |text| text.replace("消える段落には長い文。\n\n", ""));
+    let ids: Vec<&str> =
+        html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().expect("an id")).collect();
+    assert_eq!(ids, ["title", "title~2", "-title/p1", "title/p1"]);
+    for id in ids {
+        assert!(html.contains(&format!("<a href=\"#{id}\">")), "{id}");
+    }
+    assert!(row(&html, "-title/p1").contains("It goes."));
+    assert!(row(&html, "title/p1").contains("It stays."));
+}
+
+#[test]
+fn what_has_no_translation_is_told_and_stopped_at_and_not_called_uncertain() {
+    let source = "---\ntitle: 題\n---\n\n## 一 {#one}\n\n段落です。\n\n## 二 {#two}\n";
+    let translation = "---\ntitle: T\n---\n\n## One {#one}\n\n## Two {#two}\n\nOnly in English.\n";
+    let html = compared(source, translation, str::to_owned);
+    assert!(html.contains("訳のないところが 1 か所あります。"), "{html}");
+    let missing = row(&html, "one/p1");
+    assert!(missing.contains("data-stale") && missing.contains("<strong>訳がありません。"));
+    let extra = row(&html, "+two/p1");
+    assert!(extra.contains("Only in English.") && !extra.contains("data-stale"));
+    assert!(!html.contains("確かではありません"), "{html}");
+}
+
+#[test]
+fn of_a_translation_that_nobody_confirmed_it_is_not_told_what_has_changed() {
+    let site = site();
+    put(site.path(), "content/ja/b.md", "---\ntitle: 乙\n---\n");
+    put(site.path(), "content/en/b.md", "---\ntitle: B\n---\n");
+    run(site.path(), &["build", "--review"]);
+    let html = read(site.path(), "public/_taiyaku/compare/en/b/index.html");
+    assert!(html.contains("まだ確認されていません"), "{html}");
+    assert!(!html.contains("変わったところはありません"), "{html}");
+}
+
+/// What a unit means is said by its page: definitions, and marks at the beginnings of its lines.
+#[test]
+fn a_unit_is_read_within_its_page() {
+    let text = "---\ntitle: 題\n---\n\n> 引用の一行目と\n> 二行目です。\n\n- 項目\n\n  ```text\n  a\n    b\n  ```\n\n:::note[注意]\n[参照][r]です[^f]。\n:::\n\n| [表][r] | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n\n[r]: index.md\n\n[^f]: 脚注です。\n";
+    let html = compared(text, text, str::to_owned);
+    for shown in [
+        "<p class=\"paragraph\">引用の一行目と二行目です。</p>",
+        "<pre><code>a\n  b\n</code></pre>",
+        "<u>参照</u> <code class=\"aside\">index.md</code>です<sup>f</sup>。",
+        "<td><u>表</u> <code class=\"aside\">index.md</code></td><td>乙</td>",
+        "<td>丙</td><td>丁</td>",
+        "<p class=\"paragraph\">脚注です。</p>",
+    ] {
+        assert_eq!(html.matches(shown).count(), 2, "{shown}: {html}");
+    }
+    assert!(!html.contains("[r]") && !html.contains("&gt;"), "{html}");
+}
+
 /// Whatever a text says, it is text. A build refuses most of this; the view is held against all of it.
 #[test]
 fn nothing_in_a_text_can_run_or_be_fetched() {

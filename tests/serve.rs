@@ -147,3 +147,32 @@ fn a_site_that_cannot_be_made_yet_is_waited_for() {
     fs::rename(there, here).expect("moved");
     until("no more errors", || (preview.facts("/")["report"]["errors"] == 0).then_some(()));
 }
+
+#[test]
+fn translations_are_looked_over_at_doors_of_their_own() {
+    let folder = site(&[]);
+    let preview = Preview::start(folder.path(), &[]);
+    for (path, holds) in [
+        ("/_taiyaku/", "content/en/g/c.md"),
+        ("/_taiyaku/compare/en/", "content/en/index.md"),
+        ("/_taiyaku/compare/en/g/c/", "content/en/g/c.md"),
+    ] {
+        let answer = preview.get(path);
+        let kind = answer.header("content-type");
+        assert_eq!((answer.status, kind), (200, "text/html; charset=utf-8"), "{path}");
+        assert_eq!(answer.header("x-frame-options"), "SAMEORIGIN", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        let html = answer.text();
+        assert!(html.contains(holds), "{path}: {html}");
+        assert!(html.contains("content=\"default-src 'none'; style-src 'self';"), "{path}");
+        // No style or script stands in the page itself, and without an editor nothing opens one.
+        assert!(!html.contains("<style") && !html.contains(" style=\""), "{path}: {html}");
+        let scripts = html.split("<script").skip(1);
+        assert!(scripts.into_iter().all(|script| script.contains(" src=\"/_taiyaku/")), "{path}");
+        assert!(!html.contains("data-file=\"content/"), "{path}: {html}");
+    }
+    // A source is not compared with itself, and what is no translation is not there.
+    for path in ["compare/ja/", "compare/ko/", "compare/en/b/", "compare/en/none/", "compare/en"] {
+        assert_eq!(preview.get(&format!("/_taiyaku/{path}")).status, 404, "{path}");
+    }
+}

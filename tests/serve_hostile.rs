@@ -180,6 +180,7 @@ fn who_is_answered_depends_on_host_and_origin() {
     let endpoints = [
         ("page", "GET", "/ja/".to_owned()),
         ("review", "GET", "/_taiyaku/".to_owned()),
+        ("compare", "GET", "/_taiyaku/compare/en/".to_owned()),
         ("token", "GET", "/_taiyaku/token".to_owned()),
         ("live", "GET", format!("/_taiyaku/live/{token}?%2Fja%2F")),
         ("open", "POST", format!("/_taiyaku/open/{token}?1:1:content%2Fja%2Findex.md")),
@@ -200,7 +201,7 @@ fn who_is_answered_depends_on_host_and_origin() {
             }
         }
     }
-    assert_eq!(rows, 600);
+    assert_eq!(rows, 720);
     // A token of another preview opens nothing.
     let own = format!("http://127.0.0.1:{port}");
     for (door, method) in [("live", "GET"), ("open", "POST")] {

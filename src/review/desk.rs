@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::dashboard::dashboard_html;
 use super::frame::Frame;
+use super::pieces::Pieces;
 use super::rows::{Compared, Side, compare_html};
 use crate::parse::is_part;
 use crate::report::LanguageStanding;
@@ -73,13 +74,20 @@ impl Desk {
             (self.inputs.get(&file(source))?, self.inputs.get(&file(language))?);
         let base = base_of(&translation.path).and_then(|base| self.inputs.files.get(&base));
         let lines = compare(base, now, translation);
-        let side = |language: usize, file| {
+        let pieces = [now, translation].map(|file| {
+            let page = self.content.pages.get(&file.path)?;
+            Some(Pieces::of(page, &file.bytes))
+        });
+        let side = |language: usize, file, pieces| {
             let language = &config.languages[language];
             let (code, name) = (language.code.as_str(), language.name.as_str());
-            Side { code, name, direction: &language.direction, file }
+            Side { code, name, direction: &language.direction, file, pieces }
         };
         let about = Compared {
-            sides: [side(source, &now.path), side(language, &translation.path)],
+            sides: [
+                side(source, &now.path, pieces[0].as_ref()),
+                side(language, &translation.path, pieces[1].as_ref()),
+            ],
             is_unconfirmed: base.is_none(),
             files: &self.inputs.files,
         };

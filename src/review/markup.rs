@@ -2,29 +2,36 @@
 //! what a directive is called. Nothing in it can be followed, fetched or run.
 
 use super::frame::escaped;
+use super::pieces::{Piece, Pieces};
 use crate::align::UnitKind;
-use crate::parse::{Address, Block, BlockKind, Dialect, Inline, InlineKind, parse_page};
-use crate::text::{FilePath, Source, is_wide};
+use crate::parse::{Address, CodeBlock, Directive, Inline, InlineKind};
+use crate::text::is_wide;
+use crate::translate::Written;
 
-/// Writes a unit, which is `text` in its file.
-pub(super) fn markup(kind: UnitKind, text: &str, html: &mut String) {
-    match kind {
-        UnitKind::Title => element("p", "title", &escaped(text.trim_matches(['"', '\''])), html),
-        UnitKind::Description | UnitKind::Html => element("p", "plain", &escaped(text), html),
-        UnitKind::Directive => directive(text, html),
-        UnitKind::Row => row(text, html),
-        UnitKind::Code => match blocks(&dedented(text)).first() {
-            Some(Block { kind: BlockKind::Code(code), .. }) => {
-                if let Some(title) = &code.title {
-                    element("p", "caption", &escaped(title), html);
-                }
-                html.push_str(&format!("<pre><code>{}</code></pre>\n", escaped(&code.text)));
+/// Writes a unit. What the parser has not made anything of stays as it is written.
+pub(super) fn markup(unit: &Written, pieces: Option<&Pieces<'_>>, html: &mut String) {
+    let piece = pieces.and_then(|pieces| pieces.at(unit.start));
+    match (unit.kind, piece) {
+        (UnitKind::Title, _) => {
+            element("p", "title", &escaped(unit.text.trim_matches(['"', '\''])), html);
+        }
+        (UnitKind::Heading(level), Some(Piece::Heading(heading))) => {
+            let mut inner = inline_html(&heading.content);
+            if let Some(id) = &heading.id {
+                inner.push_str(&format!(" <code class=\"aside\">#{}</code>", escaped(id)));
             }
-            _ => element("pre", "plain", &escaped(text), html),
-        },
-        UnitKind::Heading(level) => prose(text, &format!("heading level-{level}"), html),
-        UnitKind::Paragraph => prose(text, "paragraph", html),
-        UnitKind::Item => prose(text, "item", html),
+            element("p", &format!("heading level-{level}"), &inner, html);
+        }
+        (UnitKind::Paragraph, Some(Piece::Prose(inlines))) => {
+            element("p", "paragraph", &inline_html(inlines), html);
+        }
+        (UnitKind::Item, Some(Piece::Prose(inlines))) => {
+            element("p", "item", &inline_html(inlines), html);
+        }
+        (UnitKind::Row, Some(Piece::Row(cells))) => row(cells, html),
+        (UnitKind::Code, Some(Piece::Code(code))) => code_block(code, html),
+        (UnitKind::Directive, Some(Piece::Directive(of))) => directive(of, &unit.text, html),
+        _ => element("p", "plain", &escaped(&unit.text), html),
     }
 }
 
@@ -32,67 +39,26 @@ fn element(name: &str, class: &str, inner: &str, html: &mut String) {
     html.push_str(&format!("<{name} class=\"{class}\">{inner}</{name}>\n"));
 }
 
-/// The text read by itself. What depends on the rest of the page (a link by reference) stays as it is
-/// written.
-fn blocks(text: &str) -> Vec<Block> {
-    let source = Source::new(FilePath::new("content/unit.md"), text.as_bytes());
-    parse_page(&source, Dialect::TAIYAKU).value.body
-}
-
-fn prose(text: &str, class: &str, html: &mut String) {
-    let blocks = blocks(text);
-    let [Block { kind, .. }] = &blocks[..] else {
-        return element("p", class, &escaped(text), html);
-    };
-    match kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Tight(inlines) => {
-            element("p", class, &inline_html(inlines), html);
-        }
-        BlockKind::Heading(heading) => {
-            let mut inner = inline_html(&heading.content);
-            if let Some(id) = &heading.id {
-                inner.push_str(&format!(" <code class=\"aside\">#{}</code>", escaped(id)));
-            }
-            element("p", class, &inner, html);
-        }
-        _ => element("p", class, &escaped(text), html),
+fn code_block(code: &CodeBlock, html: &mut String) {
+    if let Some(title) = &code.title {
+        element("p", "caption", &escaped(title), html);
     }
+    html.push_str(&format!("<pre><code>{}</code></pre>\n", escaped(&code.text)));
 }
 
-/// A row by itself is none: it gets the line that makes a table.
-fn row(text: &str, html: &mut String) {
-    let bars = text.trim().trim_matches('|').replace("\\|", "").matches('|').count();
-    let table = format!("{}\n|{}", text.trim(), "---|".repeat(bars + 1));
-    match blocks(&table).first() {
-        Some(Block { kind: BlockKind::Table(table), .. }) => {
-            let cells = table.head.iter().map(|cell| format!("<td>{}</td>", inline_html(cell)));
-            let cells: String = cells.collect();
-            html.push_str(&format!("<table><tbody><tr>{cells}</tr></tbody></table>\n"));
-        }
-        _ => element("p", "plain", &escaped(text), html),
-    }
+fn row(cells: &[Vec<Inline>], html: &mut String) {
+    let cells = cells.iter().map(|cell| format!("<td>{}</td>", inline_html(cell)));
+    let cells: String = cells.collect();
+    html.push_str(&format!("<table><tbody><tr>{cells}</tr></tbody></table>\n"));
 }
 
-fn directive(text: &str, html: &mut String) {
+/// Its name behind the colons that it is written with, and its title.
+fn directive(directive: &Directive, text: &str, html: &mut String) {
     let colons = &text[..text.len() - text.trim_start_matches(':').len()];
-    let whole = if colons.len() > 2 { format!("{text}\n{colons}\n") } else { text.to_owned() };
-    match blocks(&whole).first() {
-        Some(Block { kind: BlockKind::Directive(directive), .. }) => {
-            let title = directive.title.as_ref();
-            let title = title.map(|title| inline_html(&title.value)).unwrap_or_default();
-            let name = escaped(&directive.name.value);
-            element("p", "directive", &format!("<code>{colons}{name}</code> {title}"), html);
-        }
-        _ => element("p", "plain", &escaped(text), html),
-    }
-}
-
-/// Code in a list stands as far from the margin as the list does.
-fn dedented(text: &str) -> String {
-    let last = text.lines().last().unwrap_or_default();
-    let indent = &last[..last.len() - last.trim_start().len()];
-    let lines = text.lines().map(|line| line.strip_prefix(indent).unwrap_or(line));
-    lines.collect::<Vec<_>>().join("\n")
+    let title = directive.title.as_ref();
+    let title = title.map(|title| inline_html(&title.value)).unwrap_or_default();
+    let name = escaped(&directive.name.value);
+    element("p", "directive", &format!("<code>{colons}{name}</code> {title}"), html);
 }
 
 fn inline_html(inlines: &[Inline]) -> String {

@@ -4,7 +4,9 @@
 mod dashboard;
 mod desk;
 mod frame;
+mod ids;
 mod markup;
+mod pieces;
 mod rows;
 mod written;
 

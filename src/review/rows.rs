@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::frame::{Frame, escaped};
+use super::ids::row_ids;
 use super::markup::markup;
+use super::pieces::Pieces;
 use crate::align::{Change, Run};
 use crate::report::Value;
 use crate::text::{FilePath, Source};
@@ -28,6 +30,8 @@ pub(super) struct Side<'a> {
     pub(super) name: &'a str,
     pub(super) direction: &'a str,
     pub(super) file: &'a FilePath,
+    /// What the parser made of the file.
+    pub(super) pieces: Option<&'a Pieces<'a>>,
 }
 
 impl Side<'_> {
@@ -44,20 +48,16 @@ pub(super) fn compare_html(
     about: Compared<'_>,
     frame: Frame<'_>,
 ) -> String {
-    let open = lines.iter().filter(|line| is_open(line)).count();
+    let is_any_open = lines.iter().any(is_open);
     let mut body = format!(
-        "<main class=\"review\">\n<p class=\"up\"><a href=\"{}\">{}</a></p>\n<h1 {}>{}</h1>\n<p class=\"sum\">{}",
+        "<main class=\"review\">\n<p class=\"up\"><a href=\"{}\">{}</a></p>\n<h1 {}>{}</h1>\n<p class=\"sum\">{}</p>\n",
         frame.href(""),
         frame.say("status-title", &[]),
         about.sides[1].attributes(),
         escaped(title),
-        frame.say("compare-open", &[("units", Value::Count(open))]),
+        sum(lines, about, frame),
     );
-    if about.is_unconfirmed {
-        let values = [("page", Value::Text(about.sides[1].file.as_str()))];
-        let _ = write!(body, " {}", frame.say("not-confirmed", &values));
-    }
-    let _ = write!(body, "</p>\n{}<div class=\"sides\">", steps(open, frame));
+    let _ = write!(body, "{}<div class=\"sides\">", steps(is_any_open, frame));
     for side in about.sides {
         let (file, name) = (escaped(side.file.as_str()), escaped(side.name));
         let _ = write!(
@@ -67,21 +67,46 @@ pub(super) fn compare_html(
         );
     }
     body.push_str("</div>\n");
-    for line in lines {
-        row(line, about, frame, &mut body);
+    for (line, id) in lines.iter().zip(row_ids(lines)) {
+        row(line, &escaped(&id), about, frame, &mut body);
     }
     body.push_str("</main>\n");
     frame.document(title, &body)
 }
 
+/// What there is to do, in a sentence or two. Of a translation that nobody has confirmed it is not
+/// known what has changed.
+fn sum(lines: &[Line], about: Compared<'_>, frame: Frame<'_>) -> String {
+    let count = |is: fn(&Line) -> bool| lines.iter().filter(|line| is(line)).count();
+    let mut sentences = vec![if about.is_unconfirmed {
+        frame.say("not-confirmed", &[("page", Value::Text(about.sides[1].file.as_str()))])
+    } else {
+        frame.say("compare-open", &[("units", Value::Count(count(is_changed)))])
+    }];
+    let untranslated = count(is_untranslated);
+    if untranslated > 0 {
+        sentences.push(frame.say("compare-missing", &[("units", Value::Count(untranslated))]));
+    }
+    sentences.join("<br>")
+}
+
 /// Whether somebody has to look at a row.
 fn is_open(line: &Line) -> bool {
+    is_changed(line) || is_untranslated(line)
+}
+
+fn is_changed(line: &Line) -> bool {
     line.change != Change::Same
 }
 
-/// What goes from one change to the next, by a script.
-fn steps(open: usize, frame: Frame<'_>) -> String {
-    if open == 0 {
+/// Whether the translation has nothing for what the source had all along.
+fn is_untranslated(line: &Line) -> bool {
+    !is_changed(line) && line.source.is_some() && line.translation.is_none()
+}
+
+/// What goes from one row that is open to the next, by a script.
+fn steps(is_any_open: bool, frame: Frame<'_>) -> String {
+    if !is_any_open {
         return String::new();
     }
     let button = |way: &str, key: &str, word: &str| {
@@ -93,21 +118,25 @@ fn steps(open: usize, frame: Frame<'_>) -> String {
     format!("<p class=\"steps\" hidden>{previous} {next}</p>\n")
 }
 
-fn row(line: &Line, about: Compared<'_>, frame: Frame<'_>, html: &mut String) {
+fn row(line: &Line, id: &str, about: Compared<'_>, frame: Frame<'_>, html: &mut String) {
     let (change, key) = (line.change.name(), escaped(&line.key));
     let stale = if is_open(line) { " data-stale tabindex=\"-1\"" } else { "" };
     let _ =
-        writeln!(html, "<section class=\"row {change}\" id=\"{key}\" aria-label=\"{key}\"{stale}>");
+        writeln!(html, "<section class=\"row {change}\" id=\"{id}\" aria-label=\"{key}\"{stale}>");
     let mut badge = String::new();
-    if is_open(line) {
+    if is_changed(line) {
         let word = frame.say("stale-change", &[("change", Value::Text(change))]);
         let _ = write!(badge, "<strong>{word}</strong> ");
     }
-    if line.is_section {
+    if is_untranslated(line) {
+        let _ = write!(badge, "<strong>{}</strong> ", frame.say("compare-untranslated", &[]));
+    }
+    // Where one side has nothing, nothing is uncertain.
+    if line.is_section && line.source.is_some() && line.translation.is_some() {
         let _ = write!(badge, "{} ", frame.say("compare-section", &[]));
     }
     let _ =
-        writeln!(html, "<p class=\"badge\">{badge}<a href=\"#{key}\"><code>#{key}</code></a></p>");
+        writeln!(html, "<p class=\"badge\">{badge}<a href=\"#{id}\"><code>#{key}</code></a></p>");
     let [source, translation] = about.sides;
     cell(line.source.as_ref(), source, "compare-gone", about, frame, html);
     cell(line.translation.as_ref(), translation, "stale-untranslated", about, frame, html);
@@ -128,8 +157,8 @@ fn cell(
         return;
     };
     let _ = writeln!(html, "<div class=\"cell\">\n<div {}>", side.attributes());
-    for (kind, text) in &cell.units {
-        markup(*kind, text, html);
+    for unit in &cell.units {
+        markup(unit, side.pieces, html);
     }
     let place = frame.place(about.files.get(&cell.file), &cell.file, cell.start);
     let _ = writeln!(html, "</div>\n{place}\n</div>");

@@ -14,8 +14,19 @@ pub struct Cell {
     pub file: FilePath,
     /// Where it begins, in bytes.
     pub start: usize,
-    /// Its units, each as it is written.
-    pub units: Vec<(UnitKind, String)>,
+    /// Its units.
+    pub units: Vec<Written>,
+}
+
+/// A unit as it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Its text, with `\n` at the ends of lines.
+    pub text: String,
 }
 
 /// A line of the view.
@@ -154,6 +165,10 @@ impl Texts<'_> {
 /// Units that stand together; nothing where there are none.
 fn cell(source: &Source, units: &[Unit]) -> Option<Cell> {
     let start = units.first()?.span.start;
-    let units = units.iter().map(|unit| (unit.kind, text(source, unit.span))).collect();
+    let one = |unit: &Unit| {
+        let text = text(source, unit.span);
+        Written { kind: unit.kind, start: unit.span.start, text }
+    };
+    let units = units.iter().map(one).collect();
     Some(Cell { file: source.path.clone(), start, units })
 }

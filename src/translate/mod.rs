@@ -13,7 +13,7 @@ mod standing;
 
 pub use accept::{Refused, accept};
 pub use carry::{Carried, carry};
-pub use compare::{Cell, Line, compare};
+pub use compare::{Cell, Line, Written, compare};
 pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
 pub use hand::Hand;
 pub use since::worked_on;

@@ -116,14 +116,40 @@ describe("a third language", () => {
       visits.push(await focused());
     }
     assert.deepEqual(visits, ["programs/p1", "reason/p1", "programs/p1", "reason/p1"]);
-    await page.getByRole("button", { name: /Previous change/ }).click();
-    assert.equal(await page.locator(".row:focus").getAttribute("id"), "reason/p1");
+    // The button has the focus when it is pressed; the way goes on from the row all the same.
+    for (const [way, id] of [["Previous", "programs/p1"], ["Next", "reason/p1"], ["Next", "programs/p1"], ["Next", "reason/p1"]]) {
+      await page.getByRole("button", { name: new RegExp(`${way} place`) }).click();
+      assert.equal(await page.locator(".row:focus").getAttribute("id"), id);
+    }
     await row.locator("button.place").nth(1).click();
     for (let tries = 0; tries < 200 && !(await readFile(log, "utf8").catch(() => "")); tries++) {
       await new Promise((soon) => setTimeout(soon, 50));
     }
     assert.match(await readFile(log, "utf8"), /^\d+\|.*content\/ko\/media-retirement\.md\|$/);
     assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("the next place is counted from what is seen, and a link to a row wins over what was kept", async () => {
+    const { context, page } = await open(COMPARE, { viewport: { width: 1000, height: 500 } });
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    const seen = (id) => page.locator(`[id="${id}"]`).evaluate((row) => Math.round(row.getBoundingClientRect().top));
+    // Behind the first place, nothing in focus: the next one is the second.
+    await page.evaluate(() => document.getElementById("reason").scrollIntoView({ block: "start" }));
+    await page.keyboard.press("n");
+    assert.equal(await focused(), "reason/p1");
+    await page.keyboard.press("p");
+    assert.equal(await focused(), "programs/p1");
+    // From a row where there is nothing to do as well.
+    await page.locator('[id="reason"] .badge a').focus();
+    await page.keyboard.press("n");
+    assert.equal(await focused(), "reason/p1");
+    assert.ok((await page.evaluate(() => scrollY)) > 200);
+    await page.goto("/_taiyaku/");
+    await page.goto(`${COMPARE}#title`);
+    await page.waitForLoadState("load");
+    const top = await seen("title");
+    assert.ok(top >= 0 && top < 500, `${top}`);
     await context.close();
   });
 

@@ -554,8 +554,13 @@ compare-open = { $units ->
         [one] One place has changed since it was confirmed.
        *[other] { $units } places have changed since it was confirmed.
     }
-compare-previous = Previous change
-compare-next = Next change
+compare-previous = Previous place
+compare-next = Next place
+compare-untranslated = Not translated.
+compare-missing = { $units ->
+        [one] One place has no translation.
+       *[other] { $units } places have no translation.
+    }
 compare-section = Several units: which translates which is not certain.
 compare-gone = (gone from the source)
 compare-difference = What has changed

@@ -484,8 +484,10 @@ compare-open = { $units ->
         [0] 確認のあとに変わったところはありません。
        *[other] 確認のあとに { $units } か所が変わりました。
     }
-compare-previous = 前の変更
-compare-next = 次の変更
+compare-previous = 前の箇所
+compare-next = 次の箇所
+compare-untranslated = 訳がありません。
+compare-missing = 訳のないところが { $units } か所あります。
 compare-section = 複数の単位です。どれがどれの訳か、確かではありません。
 compare-gone = （原文にはありません）
 compare-difference = 変わったところ

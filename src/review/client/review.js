@@ -3,12 +3,23 @@ const rows = [...document.querySelectorAll(".row")];
 const changes = rows.filter((row) => "stale" in row.dataset);
 const KEPT = `taiyaku-review ${location.pathname}`;
 
-/** The change after or before the one that has the focus; the first one after the last, and the other way round. */
+/** The row that was gone to last: a click on a button takes the focus away from it. */
+let last;
+
+/** Where a reader is: at the row with the focus or the one gone to last, if it can be seen, else before the first that can. */
+function here() {
+  const isSeen = (row) => row && row.getBoundingClientRect().bottom > 0 && row.getBoundingClientRect().top < innerHeight;
+  const row = document.activeElement?.closest(".row") ?? last;
+  return isSeen(row) ? rows.indexOf(row) : rows.findIndex(isSeen) - 0.5;
+}
+
+/** The open row after or before where a reader is; the first one after the last, and the other way round. */
 function step(way) {
   if (!changes.length) return;
-  const at = changes.indexOf(document.activeElement?.closest("[data-stale]"));
-  const from = at < 0 && way < 0 ? changes.length : at;
-  const row = changes.at((from + way + changes.length) % changes.length);
+  const at = here();
+  const beyond = (row) => (rows.indexOf(row) - at) * way > 0;
+  const row = way > 0 ? (changes.find(beyond) ?? changes[0]) : (changes.findLast(beyond) ?? changes.at(-1));
+  last = row;
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "center" });
 }
@@ -40,7 +51,9 @@ addEventListener("pageshow", () => {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.removeItem(KEPT);
   const row = kept && document.getElementById(kept.id);
-  if (!row) return;
+  // Whoever comes by a link to a row wants to see that one.
+  const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (!row || (isNew && location.hash)) return;
   if (kept.focused) row.focus({ preventScroll: true });
   scrollBy({ top: row.getBoundingClientRect().top - kept.top, behavior: "instant" });
 });
