@@ -11,6 +11,7 @@ use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::export::ExportArgs;
 use super::import::ImportArgs;
+use super::init::InitArgs;
 use super::new::NewArgs;
 use super::remove::RemoveArgs;
 use super::rename::RenameArgs;
@@ -33,6 +34,8 @@ pub(super) struct Args {
 /// One for each file of this room.
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
+    /// Begin a site of your own.
+    Init(InitArgs),
     /// Build the site, and write what changed.
     Build(BuildArgs),
     /// Find what is wrong, and write nothing.
@@ -67,6 +70,7 @@ impl Command {
         let plain = |told: &Telling| (told.format, told.ui_lang(), false);
         let strictly = |site: &SiteArgs| (site.telling.format, site.telling.ui_lang(), site.strict);
         match self {
+            Self::Init(args) => plain(&args.telling),
             Self::Build(args) => strictly(&args.site),
             Self::Check(args) => strictly(&args.site),
             Self::Serve(args) => strictly(&args.site),

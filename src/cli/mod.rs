@@ -11,6 +11,7 @@ mod desk;
 mod exit;
 mod export;
 mod import;
+mod init;
 mod mend;
 mod moving;
 mod new;

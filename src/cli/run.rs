@@ -11,8 +11,8 @@ use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
 use super::{
-    accept, add_language, build, check, export, import, new, panics, remove, rename, serve, stale,
-    status, sync,
+    accept, add_language, build, check, export, import, init, new, panics, remove, rename, serve,
+    stale, status, sync,
 };
 use crate::disk::DiskError;
 
@@ -53,6 +53,7 @@ fn in_pool(command: &Command, console: &Console) -> Result<Exit, DiskError> {
 
 fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
     match command {
+        Command::Init(args) => init::run(args, console),
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Serve(args) => serve::run(args, console),

@@ -1,6 +1,7 @@
 //! Files that go to other programs and come back: no texts of the site, but made from them.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -22,6 +23,15 @@ pub fn put(root: &Path, files: &[(FilePath, Vec<u8>)]) -> Result<(), DiskError> 
         draft.persist(&place).map_err(|failed| DiskError::io(&place)(failed.error))?;
     }
     Ok(())
+}
+
+/// Whether a folder is not there yet, or holds nothing.
+pub fn is_free(folder: &Path) -> Result<bool, DiskError> {
+    match fs::read_dir(folder) {
+        Ok(mut inside) => Ok(inside.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(DiskError::io(folder)(error)),
+    }
 }
 
 /// Reads a file, or all files of a folder whose names end with `.extension`, in the order of their paths.

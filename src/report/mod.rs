@@ -1,6 +1,7 @@
 //! Findings told to people and to programs; the messages in Japanese and English.
 
 mod cards;
+mod first;
 mod github;
 mod human;
 mod json;
@@ -12,6 +13,7 @@ mod tally;
 mod words;
 
 pub use cards::{Card, Line, cards};
+pub use first::FirstTexts;
 pub use github::github;
 pub use human::{Look, failure, human, notice};
 pub use json::json;

@@ -26,13 +26,17 @@ impl UiLang {
         Self::ALL.iter().find(is_of).copied().unwrap_or(Self::En)
     }
 
-    /// Decides plurals.
-    fn id(self) -> LanguageIdentifier {
-        let code = match self {
+    /// Its code.
+    pub(super) fn code(self) -> &'static str {
+        match self {
             Self::Ja => "ja",
             Self::En => "en",
-        };
-        code.parse().unwrap_or_default()
+        }
+    }
+
+    /// Decides plurals.
+    fn id(self) -> LanguageIdentifier {
+        self.code().parse().unwrap_or_default()
     }
 
     /// The messages as they are written.

@@ -67,7 +67,7 @@ pub fn add_language(inputs: &Inputs, content: &Content, code: &str) -> Result<Ne
 
 /// What a language calls itself. Which script or region it is of, the list of names does not say, so a
 /// code that names one is left to the author.
-fn own_name(lang: &Lang) -> Option<String> {
+pub(super) fn own_name(lang: &Lang) -> Option<String> {
     let code = lang.as_str();
     let known = isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code));
     known?.to_autonym().map(str::to_owned)

@@ -25,7 +25,7 @@ const below = async (folder) => {
   const names = await readdir(root + folder, { recursive: true });
   return names.filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
 };
-const pages = (await below('content/ja')).sort();
+const pages = (await Promise.all(['content/ja', 'src/report/first/ja'].map(below))).flat().sort();
 const catalogs = ['content/ja/ui.ftl', 'templates/theme/ui/ja.ftl', 'src/report/words/ja.ftl'];
 const work = [
   ...pages.flatMap((path) => [[path, page], [path, attributes]]),

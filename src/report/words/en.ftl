@@ -448,6 +448,14 @@ timing = { $stage }: { $seconds } s
 
 ## The beginning of a translation
 
+site-begun = Began a site in { $folder }. What to do next:
+    1. `cd { $folder }`
+    2. `taiyaku serve --open` shows it in a browser, and each change as you save it.
+    3. `taiyaku build` writes it to `public/`.
+init-language = A site cannot begin with the language `{ $code }`
+    .help = Begin with `--lang ja,en`, `--lang en` or `--lang ja`, then add the language with `taiyaku add-language { $code }`.
+init-not-empty = { $path } is there and not empty, so nothing was written
+    .help = Name a folder that is not there yet.
 page-begun = The translation of { $source } begins in { $page }
     Translate block by block, and delete the mark (the line with the comment) above each. When no mark is left, take `status: draft` away to publish the page.
 language-added = Added the language { $code }. What to do next:

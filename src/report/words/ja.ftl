@@ -394,6 +394,14 @@ timing = { $stage }: { $seconds } 秒
 
 ## 翻訳の開始
 
+site-begun = { $folder } に新しいサイトを用意しました。続けて、次のことをしてください。
+    1. `cd { $folder }`
+    2. `taiyaku serve --open` でブラウザーに表示されます。保存するたびに新しくなります。
+    3. `taiyaku build` で `public/` に書き出します。
+init-language = 言語「{ $code }」のサイトは始められません。
+    .help = `--lang ja,en`、`--lang ja`、`--lang en` のどれかで始めてから、`taiyaku add-language { $code }` で言語を追加してください。
+init-not-empty = { $path } は空ではありません。何も書き込んでいません。
+    .help = まだないフォルダーを指定してください。
 page-begun = { $source } の翻訳を { $page } に用意しました。
     段落などを 1 つ訳すごとに、その上の印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
 language-added = 言語「{ $code }」を追加しました。続けて、次のことをしてください。

@@ -1,0 +1,41 @@
+//! The first texts of a new site, in the languages that the program speaks.
+
+use super::words::UiLang;
+
+/// What a language of a new site begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstTexts {
+    /// Pages, by their path below the folder of the language.
+    pub pages: [(&'static str, &'static str); 2],
+    /// The message that is the site's title.
+    pub title: &'static str,
+    /// What `site.toml` says of itself, as comments.
+    pub settings: &'static str,
+}
+
+impl UiLang {
+    /// The first texts in a language; nothing where the program does not speak it.
+    pub fn first_texts(code: &str) -> Option<FirstTexts> {
+        let own = Self::ALL.iter().find(|lang| lang.code() == code)?;
+        Some(match own {
+            Self::Ja => FirstTexts {
+                pages: [
+                    ("index.md", include_str!("first/ja/index.md")),
+                    ("first-steps.md", include_str!("first/ja/first-steps.md")),
+                ],
+                title: "サイトの名前",
+                settings: "# サイト全体の設定です。ページは言語ごとのフォルダーにあります。\n\
+                           # 公開する前に、次の行の「# 」を消してアドレスを書いてください。\n",
+            },
+            Self::En => FirstTexts {
+                pages: [
+                    ("index.md", include_str!("first/en/index.md")),
+                    ("first-steps.md", include_str!("first/en/first-steps.md")),
+                ],
+                title: "Name of the site",
+                settings: "# Settings of the whole site. Each language has its pages in a folder.\n\
+                           # Before publishing, take \"# \" away from the next line and write the address.\n",
+            },
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! The first files of a new site.
+
+use super::language::own_name;
+use crate::text::{FilePath, Lang, Locale};
+
+/// A language that a site begins with, and its texts.
+#[derive(Clone, Debug)]
+pub struct FirstLanguage<'a> {
+    /// Its code.
+    pub code: Lang,
+    /// Pages, by their path below the folder of the language; the same in all languages.
+    pub pages: &'a [(&'a str, &'a str)],
+    /// The title of the site.
+    pub title: &'a str,
+}
+
+/// The files of a site that is written in the first of the languages; the others are its translations,
+/// confirmed. `settings` are comments for `site.toml`.
+pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(FilePath, Vec<u8>)> {
+    let mut files: Vec<(String, String)> = vec![
+        (".gitignore".to_owned(), "/public/\n".to_owned()),
+        (".gitattributes".to_owned(), "content/*/.source/** linguist-generated=true\n".to_owned()),
+    ];
+    let Some(source) = languages.first() else { return Vec::new() };
+    let mut toml = format!(
+        "{settings}# base_url = \"https://example.org/\"\nschema = 1\nsource = \"{code}\"\ndefault = \"{code}\"\n",
+        code = source.code
+    );
+    for language in languages {
+        let code = &language.code;
+        let name = own_name(code).unwrap_or_else(|| code.to_string());
+        let direction = Locale::direction(code);
+        toml.push_str(&format!(
+            "\n[[language]]\ncode = \"{code}\"\nname = \"{name}\"\ndir = \"{direction}\"\nfallback = \"page\"\n"
+        ));
+        let title = format!("site-title = {}\n", language.title);
+        files.push((format!("content/{code}/ui.ftl"), title));
+        for (path, text) in language.pages {
+            files.push((format!("content/{code}/{path}"), (*text).to_owned()));
+        }
+        if code != &source.code {
+            let confirmed = source.pages.iter();
+            files.extend(confirmed.map(|(path, text)| {
+                (format!("content/{code}/.source/{path}"), (*text).to_owned())
+            }));
+        }
+    }
+    files.push(("content/site.toml".to_owned(), toml));
+    files.into_iter().map(|(path, text)| (FilePath::new(&path), text.into_bytes())).collect()
+}
