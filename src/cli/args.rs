@@ -9,6 +9,7 @@ use super::accept::AcceptArgs;
 use super::add_language::AddLanguageArgs;
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::completions::CompletionsArgs;
 use super::export::ExportArgs;
 use super::import::ImportArgs;
 use super::init::InitArgs;
@@ -20,7 +21,8 @@ use super::site::SiteArgs;
 use super::stale::StaleArgs;
 use super::status::StatusArgs;
 use super::sync::SyncArgs;
-use super::telling::{Format, Telling};
+use super::telling::{Format, Telling, spoken};
+use super::theme::ThemeCommand;
 use crate::report::UiLang;
 
 /// Static sites for documents in more than one language.
@@ -62,6 +64,11 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Confirm that translations say what their sources say now.
     Accept(AcceptArgs),
+    /// Work with the files of the theme.
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Print what a shell reads to complete commands and options.
+    Completions(CompletionsArgs),
 }
 
 impl Command {
@@ -84,6 +91,8 @@ impl Command {
             Self::Export(args) => (Format::Human, args.ui_lang(), false),
             Self::Import(args) => plain(&args.telling),
             Self::Accept(args) => plain(&args.page.telling),
+            Self::Theme(ThemeCommand::Eject(args)) => plain(&args.telling),
+            Self::Completions(_) => (Format::Human, spoken(None), false),
         }
     }
 

@@ -6,6 +6,7 @@ mod args;
 mod baseline;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod desk;
 mod exit;
@@ -27,6 +28,7 @@ mod stale;
 mod status;
 mod sync;
 mod telling;
+mod theme;
 mod translations;
 mod unfit;
 

@@ -25,6 +25,11 @@ pub fn put(root: &Path, files: &[(FilePath, Vec<u8>)]) -> Result<(), DiskError> 
     Ok(())
 }
 
+/// Whether anything has this name.
+pub fn is_there(place: &Path) -> bool {
+    fs::symlink_metadata(place).is_ok()
+}
+
 /// Whether a folder is not there yet, or holds nothing.
 pub fn is_free(folder: &Path) -> Result<bool, DiskError> {
     match fs::read_dir(folder) {

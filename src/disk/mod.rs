@@ -25,7 +25,7 @@ mod write;
 pub use again::read_again;
 pub use changed::changed_since;
 pub use error::{DiskError, Refusal};
-pub use exchange::{fetch, is_free, put};
+pub use exchange::{fetch, is_free, is_there, put};
 pub use history::{dates, revision};
 pub use journal::is_interrupted;
 pub use known::Known;

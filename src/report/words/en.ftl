@@ -456,6 +456,9 @@ init-language = A site cannot begin with the language `{ $code }`
     .help = Begin with `--lang ja,en`, `--lang en` or `--lang ja`, then add the language with `taiyaku add-language { $code }`.
 init-not-empty = { $path } is there and not empty, so nothing was written
     .help = Name a folder that is not there yet.
+ejected = Wrote { $path }, which stands in for the file of the program now.
+eject-unknown = The theme has no file { $path }
+    .help = `taiyaku theme eject` lists all of them.
 page-begun = The translation of { $source } begins in { $page }
     Translate block by block, and delete the mark (the line with the comment) above each. When no mark is left, take `status: draft` away to publish the page.
 language-added = Added the language { $code }. What to do next:

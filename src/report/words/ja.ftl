@@ -402,6 +402,9 @@ init-language = 言語「{ $code }」のサイトは始められません。
     .help = `--lang ja,en`、`--lang ja`、`--lang en` のどれかで始めてから、`taiyaku add-language { $code }` で言語を追加してください。
 init-not-empty = { $path } は空ではありません。何も書き込んでいません。
     .help = まだないフォルダーを指定してください。
+ejected = { $path } を書き出しました。以後は、このファイルが使われます。
+eject-unknown = テーマにファイル { $path } はありません。
+    .help = `taiyaku theme eject` で一覧が表示されます。
 page-begun = { $source } の翻訳を { $page } に用意しました。
     段落などを 1 つ訳すごとに、その上の印（コメントの行）を削除してください。印がなくなったら、`status: draft` を外すと公開されます。
 language-added = 言語「{ $code }」を追加しました。続けて、次のことをしてください。
