@@ -181,17 +181,12 @@ impl Cutter<'_> {
         for attribute in &directive.attributes {
             flat.attribute(attribute);
         }
-        self.add(UnitKind::Directive, self.line(directive.name.span), &flat);
+        self.add(
+            UnitKind::Directive,
+            Span::words_of_line(self.bytes, directive.name.span.start),
+            &flat,
+        );
         self.inside(&directive.name.value, &directive.body);
-    }
-
-    /// The line that a place is in, without the space before it.
-    fn line(&self, place: Span) -> Span {
-        let (before, after) = self.bytes.split_at(place.start.min(self.bytes.len()));
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let indent = before[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
-        Span::new(start + indent, place.start + rest)
     }
 
     /// The lines of a span, without their ends.

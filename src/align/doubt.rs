@@ -34,6 +34,17 @@ pub fn sides(source: &[Unit], translation: &[Unit]) -> Vec<Row> {
     done
 }
 
+/// For each unit of a source the one that is certain to translate it.
+pub fn partners(source: &[Unit], translation: &[Unit]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; source.len()];
+    for row in sides(source, translation) {
+        if let Row::Pair(place, other) = row {
+            partners[place] = Some(other);
+        }
+    }
+    partners
+}
+
 /// The pairs of one section: those that cross are one row.
 fn settle(
     run: &mut Vec<(usize, usize)>,

@@ -11,7 +11,7 @@ mod words;
 
 pub use changes::{Change, Step, changes};
 pub use cut::cut;
-pub use doubt::sides;
+pub use doubt::{partners, sides};
 pub use sides::Row;
 pub use unit::{Thing, ThingKind, Unit, UnitKind};
 pub use words::{Run, wording};

@@ -6,7 +6,7 @@ use super::console::{Console, print};
 use super::desk::hold;
 use super::exit::Exit;
 use super::pages::{self, PageArgs, Texts};
-use super::translations::{Translation, translation, translations};
+use super::translations::{Translation, translations, translations_of};
 use crate::align::Unit;
 use crate::disk::{DiskError, revision};
 use crate::report::Value;
@@ -72,12 +72,8 @@ fn one(
         console.refused("accept-source", &values);
         return Err(Exit::Usage);
     }
-    let languages = (0..texts.content.config.languages.len()).filter(|language| {
-        *language != source && (asked.language == source || asked.language == *language)
-    });
     let mut files = Vec::new();
-    for language in languages {
-        let Some(translation) = translation(texts, language, &asked.path) else { continue };
+    for translation in translations_of(texts, &asked) {
         let is_asked = |unit: &Unit| {
             asked.unit.as_ref().is_none_or(|name| unit.key == *name || unit.section == *name)
         };
@@ -166,8 +162,8 @@ fn next(
         None if !is_whole => return Err(Refused::Entangled),
         _ => source.bytes.to_vec(),
     };
-    Ok(Some(match base {
-        Some(base) => FileChange::Replace { path, read: base.hash, bytes },
-        None => FileChange::Create { path, like: None, bytes },
-    }))
+    Ok(match base {
+        Some(base) => FileChange::between(base, bytes),
+        None => Some(FileChange::Create { path, like: None, bytes }),
+    })
 }

@@ -1,5 +1,6 @@
 //! `taiyaku export`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -79,19 +80,22 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<Exit, DiskErro
         args.lang.as_ref().is_none_or(|lang| lang == code)
     };
     let there = fetch(Path::new(&args.out), "po")?;
-    let mut parcel = Parcel { there: &there, replace: args.replace, ..Parcel::default() };
+    let there: BTreeMap<FilePath, Source> =
+        there.into_iter().map(|file| (file.path.clone(), file)).collect();
+    let mut parcel = Parcel::default();
     for translation in asked.iter().filter(is_of_lang) {
         let Some(both) = both(&texts, translation) else { continue };
         let code = texts.code(translation.languages.1);
         let stem = translation.path.strip_suffix(".md").unwrap_or(&translation.path);
         let path = FilePath::new(&format!("{out}/{code}/{stem}.po"));
         let ExchangeFormat::Po = args.format;
-        parcel.add(path, code, entries(both));
+        let old = there.get(&path).filter(|_| !args.replace);
+        parcel.add(path, code, entries(both), old);
     }
-    let Parcel { files, findings, held, units, .. } = parcel;
+    let Parcel { files, findings, held, units } = parcel;
     put(Path::new("."), &files)?;
     let mut inputs = texts.inputs;
-    inputs.files.extend(there.into_iter().map(|file| (file.path.clone(), file)));
+    inputs.files.extend(there);
     console.findings(&inputs, &findings)?;
     let values = [
         ("units", Value::Count(units)),
@@ -104,10 +108,7 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<Exit, DiskErro
 
 /// The files that are to be written.
 #[derive(Default)]
-struct Parcel<'a> {
-    /// Those that are there, and whether they go in any case.
-    there: &'a [Source],
-    replace: bool,
+struct Parcel {
     files: Vec<(FilePath, Vec<u8>)>,
     findings: Vec<Diagnostic>,
     /// One holds work that would be lost.
@@ -115,9 +116,9 @@ struct Parcel<'a> {
     units: usize,
 }
 
-impl Parcel<'_> {
-    fn add(&mut self, path: FilePath, code: &str, going: Outgoing) {
-        let old = self.there.iter().find(|file| file.path == path).filter(|_| !self.replace);
+impl Parcel {
+    /// Adds a page, if that loses no work in the file that is there.
+    fn add(&mut self, path: FilePath, code: &str, going: Outgoing, old: Option<&Source>) {
         let old = old.map(|file| parse_po(file).value).unwrap_or_default();
         if let Some(entry) = pending(&old, &going.entries) {
             let arguments = [("unit", entry.context.as_str())];

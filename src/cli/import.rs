@@ -45,9 +45,10 @@ pub(super) fn run(args: &ImportArgs, console: &Console) -> Result<Exit, DiskErro
         console.refused("no-po-files", &[("path", Value::Text(&path))]);
         return Ok(Exit::Usage);
     }
+    let all = all_translations(&texts);
     let mut done = Done::default();
     for file in &files {
-        done.file(&texts, file, args.over);
+        done.file(&texts, &all, file, args.over);
     }
     let Done { now, mut findings, units } = done;
     let before = |file: &Source| texts.inputs.files.get(&file.path);
@@ -61,7 +62,9 @@ pub(super) fn run(args: &ImportArgs, console: &Console) -> Result<Exit, DiskErro
     if args.dry_run {
         print(&pages.iter().map(|(old, new)| patch(old, new)).collect::<String>())?;
     } else {
-        hold.carry_out(&changed.iter().map(|(old, new)| change(old, new)).collect::<Vec<_>>())?;
+        let changes = changed.iter();
+        let changes = changes.filter_map(|(old, new)| FileChange::between(old, new.bytes.to_vec()));
+        hold.carry_out(&changes.collect::<Vec<_>>())?;
     }
     let count = pages.len();
     texts.inputs.files.extend(files.into_iter().map(|file| (file.path.clone(), file)));
@@ -75,11 +78,6 @@ pub(super) fn run(args: &ImportArgs, console: &Console) -> Result<Exit, DiskErro
     Ok(if tally.errors + tally.warnings > 0 { Exit::Found } else { Exit::Fine })
 }
 
-fn change(old: &Source, new: &Source) -> FileChange {
-    let (path, bytes) = (new.path.clone(), new.bytes.to_vec());
-    FileChange::Replace { path, read: old.hash, bytes }
-}
-
 /// What came of all files.
 #[derive(Default)]
 struct Done {
@@ -91,14 +89,13 @@ struct Done {
 
 impl Done {
     /// Takes in a file. Its language is that of the folder it lies in; its entries name their pages.
-    fn file(&mut self, texts: &Texts, file: &Source, over: bool) {
+    fn file(&mut self, texts: &Texts, all: &[Translation<'_>], file: &Source, over: bool) {
         let entries = parse_po(file).unpack(&mut self.findings);
         let mut by_page: BTreeMap<String, Vec<PoEntry>> = BTreeMap::new();
         for entry in entries {
             let page = entry.context.split('#').next().unwrap_or_default().to_owned();
             by_page.entry(page).or_default().push(entry);
         }
-        let all = all_translations(texts);
         for (path, entries) in by_page {
             let meant = all.iter().find(|one| one.path == path && is_of(texts, one, file));
             match meant {

@@ -38,8 +38,8 @@ pub(super) fn run(args: &SyncArgs, console: &Console) -> Result<Exit, DiskError>
         Err(exit) => return Ok(exit),
     };
     let asked = match &args.name {
-        Some(name) => match asked(&texts, args, name, console) {
-            Some(asked) => asked,
+        Some(name) => match texts.page(args.page.lang.as_deref(), name, console) {
+            Some(asked) => translations_of(&texts, &asked),
             None => return Ok(Exit::Usage),
         },
         None => translations(&texts),
@@ -60,16 +60,6 @@ pub(super) fn run(args: &SyncArgs, console: &Console) -> Result<Exit, DiskError>
     let values = [("units", Value::Count(done.units)), ("files", Value::Count(done.files))];
     console.conclude(if done.units > 0 { "synced" } else { "nothing-to-sync" }, &values)?;
     Ok(Exit::Fine)
-}
-
-/// The translation that was named, or those of the source that was.
-fn asked<'a>(
-    texts: &'a Texts,
-    args: &SyncArgs,
-    name: &str,
-    console: &Console,
-) -> Option<Vec<Translation<'a>>> {
-    Some(translations_of(texts, &texts.page(args.page.lang.as_deref(), name, console)?))
 }
 
 /// What was carried over on all pages.
@@ -94,16 +84,9 @@ impl Done {
         self.by_hand.extend(by_hand);
         self.units += count;
         self.files += usize::from(count > 0);
-        self.replace(base, confirmed);
-        self.replace(page, carried.bytes.to_vec());
+        self.changes.extend(FileChange::between(base, confirmed));
+        self.changes.extend(FileChange::between(page, carried.bytes.to_vec()));
         self.pages.push(carried);
-    }
-
-    fn replace(&mut self, source: &Source, bytes: Vec<u8>) {
-        if *source.bytes != *bytes {
-            let (path, read) = (source.path.clone(), source.hash);
-            self.changes.push(FileChange::Replace { path, read, bytes });
-        }
     }
 
     /// The changes of the translations, as programs read them that compare files.

@@ -40,11 +40,7 @@ pub(super) fn translations_of<'a>(texts: &'a Texts, asked: &Asked) -> Vec<Transl
 }
 
 /// The translation of a page into a language, if there is one.
-pub(super) fn translation<'a>(
-    texts: &'a Texts,
-    language: usize,
-    path: &str,
-) -> Option<Translation<'a>> {
+fn translation<'a>(texts: &'a Texts, language: usize, path: &str) -> Option<Translation<'a>> {
     let source = texts.written_in(path);
     let file = texts.file(language, path).filter(|_| language != source)?.path.clone();
     let base = base_of(&file).and_then(|base| texts.inputs.files.get(&base));

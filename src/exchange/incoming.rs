@@ -12,7 +12,7 @@ use super::words::put;
 use crate::align::{Change, Step, Thing, ThingKind, Unit, UnitKind};
 use crate::parse::{PoEntry, Status};
 use crate::text::{Code, Diagnostic, Source};
-use crate::translate::{Hand, accept};
+use crate::translate::{Hand, confirm};
 
 /// A page after that.
 #[derive(Debug)]
@@ -183,16 +183,10 @@ impl Desk<'_> {
             self.sides.hand = Hand::new(&page);
         }
         self.add();
+        let is_confirmed = |step: &Step| step.now.is_some_and(|now| self.confirmed.contains(&now));
         let drift = &self.sides.drift;
-        let told = |unit: &Unit| (unit.key.clone(), unit.text, unit.rest);
-        let chosen: BTreeSet<_> =
-            self.confirmed.iter().map(|place| told(&drift.now[*place])).collect();
-        let is_open =
-            drift.stale().any(|step| step.now.is_some_and(|now| self.confirmed.contains(&now)));
-        let base = self.texts.base.filter(|_| is_open);
-        let moved = base.and_then(|base| {
-            accept(base, self.texts.now, |unit| chosen.contains(&told(unit))).ok()
-        });
+        let base = self.texts.base.filter(|_| drift.stale().any(is_confirmed));
+        let moved = base.and_then(|base| confirm((base, self.texts.now), drift, is_confirmed).ok());
         Taken {
             translation: self.sides.hand.page,
             base: moved,

@@ -38,7 +38,9 @@ fn marked(bytes: &[u8], blocks: &[Block], found: &mut Vec<(Span, Span)>) {
         match (&block.kind, blocks.get(place + 1)) {
             (BlockKind::Html(html), Some(next)) if is_draft_mark(html) => {
                 let span = match &next.kind {
-                    BlockKind::Directive(directive) => line_of(bytes, directive.name.span),
+                    BlockKind::Directive(directive) => {
+                        Span::line_of(bytes, directive.name.span.start)
+                    }
                     _ => next.span,
                 };
                 found.push((block.span, span));
@@ -49,17 +51,9 @@ fn marked(bytes: &[u8], blocks: &[Block], found: &mut Vec<(Span, Span)>) {
     }
 }
 
-/// The line that a place is in.
-fn line_of(bytes: &[u8], place: Span) -> Span {
-    let (before, after) = bytes.split_at(place.start);
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
-    Span::new(start, place.start + rest)
-}
-
 /// Takes out the line that a mark stands on.
 fn taken_out(page: &Source, mark: Span) -> Edit {
-    let line = line_of(&page.bytes, mark);
+    let line = Span::line_of(&page.bytes, mark.start);
     let end = (line.end + 1).min(page.bytes.len());
     Edit { span: Span::new(line.start, end), text: String::new() }
 }

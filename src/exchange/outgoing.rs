@@ -1,11 +1,11 @@
 //! Out: one entry for each unit of a page that is certain to have its translation.
 
 use super::entry::{Entry, Texts, context, tag};
-use super::words::{front, text_of};
-use crate::align::{Change, Row, Step, Unit, UnitKind, sides};
+use super::words::text_of;
+use crate::align::{Change, Step, Unit, UnitKind, partners};
 use crate::parse::{FrontMatter, Status, TermWords};
-use crate::text::{Code, Diagnostic};
-use crate::translate::{Drift, Hand, glossary_terms};
+use crate::text::{Code, Diagnostic, Span};
+use crate::translate::{Drift, Hand, glossary_terms, read};
 
 /// What goes out.
 #[derive(Debug)]
@@ -38,7 +38,8 @@ pub fn entries(texts: Texts<'_>) -> Outgoing {
 pub(super) struct Sides {
     pub(super) drift: Drift,
     pub(super) hand: Hand,
-    rows: Vec<Row>,
+    /// For each unit of the confirmed source the one that is certain to translate it.
+    partners: Vec<Option<usize>>,
     /// The front matter then, now, and of the translation.
     fronts: [FrontMatter; 3],
 }
@@ -46,20 +47,18 @@ pub(super) struct Sides {
 impl Sides {
     pub(super) fn of(texts: Texts<'_>) -> Self {
         let base = texts.base.unwrap_or(texts.now);
-        let drift = Drift::between(base, texts.now);
-        let hand = Hand::new(texts.translation);
-        let rows = sides(&drift.before, &hand.units);
-        let fronts = [base, texts.now, texts.translation].map(front);
-        Self { drift, hand, rows, fronts }
+        let [(then, before), (later, now), (page, units)] =
+            [base, texts.now, texts.translation].map(read);
+        let drift = Drift::of((base, before), (texts.now, now));
+        let hand = Hand { page: texts.translation.clone(), units };
+        let partners = partners(&drift.before, &hand.units);
+        let fronts = [then, later, page].map(|page| page.front);
+        Self { drift, hand, partners, fronts }
     }
 
     /// The unit that is certain to translate what a step is about.
     pub(super) fn partner(&self, step: &Step) -> Option<usize> {
-        let before = step.before?;
-        self.rows.iter().find_map(|row| match row {
-            Row::Pair(one, other) => (*one == before).then_some(*other),
-            Row::Section(..) => None,
-        })
+        self.partners[step.before?]
     }
 
     /// The unit of the translation behind which one comes that is new in the source: the partner of the
@@ -84,8 +83,7 @@ impl Sides {
     pub(super) fn gap(&self, texts: Texts<'_>, place: usize) -> String {
         let units = &self.drift.now;
         let start = place.checked_sub(1).map_or(0, |before| units[before].span.end);
-        let bytes = texts.now.bytes.get(start..units[place].span.start).unwrap_or_default();
-        String::from_utf8_lossy(bytes).into_owned()
+        texts.now.part(Span::new(start, units[place].span.start))
     }
 
     /// A unit of the source now.

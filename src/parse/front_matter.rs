@@ -76,6 +76,11 @@ pub struct WrittenHead {
     pub body: usize,
 }
 
+/// A text in quotation marks, as YAML and TOML read it: both read strings of JSON.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 /// Looks for the head at the beginning of a text. `Err` has the fence of one that is not closed,
 /// or nothing where there is none.
 pub fn find_head(text: &str) -> Result<WrittenHead, Option<&'static str>> {

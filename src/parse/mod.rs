@@ -52,7 +52,7 @@ pub use document::{
     Quote, Table, plain_text,
 };
 pub use events::{Events, ReadMarkdown};
-pub use front_matter::{FrontMatter, Status, WrittenHead, find_head};
+pub use front_matter::{FrontMatter, Status, WrittenHead, find_head, quoted};
 pub use gate::{Gate, Verdict};
 pub use glossary::{Glossary, Term, TermWords, parse_glossary};
 pub use grammars::grammars;

@@ -50,8 +50,8 @@ impl<'a> Pieces<'a> {
                 }
                 BlockKind::Table(table) => self.table(table, block.span),
                 BlockKind::Directive(directive) => {
-                    let line = self.line(directive.name.span.start);
-                    self.found.insert(line, Piece::Directive(directive));
+                    let line = Span::words_of_line(self.bytes, directive.name.span.start);
+                    self.found.insert(line.start, Piece::Directive(directive));
                     self.blocks(&directive.body);
                 }
                 BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks),
@@ -73,12 +73,5 @@ impl<'a> Pieces<'a> {
         let rows = std::iter::once(&table.head).chain(&table.rows);
         let starts = starts.enumerate().filter(|(line, _)| *line != 1).map(|(_, start)| start);
         self.found.extend(starts.zip(rows.map(|row| Piece::Row(row))));
-    }
-
-    /// Where the line of a place begins, behind the space before it.
-    fn line(&self, place: usize) -> usize {
-        let before = &self.bytes[..place.min(self.bytes.len())];
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        start + before[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
     }
 }

@@ -1,6 +1,6 @@
 //! The head of a skeleton: the words of the source, and `status: draft`.
 
-use crate::parse::{FrontMatter, WrittenHead};
+use crate::parse::{FrontMatter, WrittenHead, quoted};
 
 /// The keys that are words of a language. All others are inherited from the source, or belong to
 /// its language alone (`reading`, `slug`).
@@ -69,20 +69,4 @@ fn toml_words(front: &FrontMatter, end: &str) -> String {
 fn values(front: &FrontMatter) -> [Option<&str>; 2] {
     let title = Some(front.title.as_str()).filter(|title| !title.is_empty());
     [title, front.description.as_deref()]
-}
-
-/// A text as JSON, YAML and TOML all read it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -2,6 +2,7 @@
 
 use super::fingerprint::Fingerprint;
 use super::path::FilePath;
+use super::source::Source;
 
 /// What becomes of one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +35,12 @@ pub enum FileChange {
 }
 
 impl FileChange {
+    /// Other bytes for a file that was read; nothing where they are the same.
+    pub fn between(old: &Source, bytes: Vec<u8>) -> Option<Self> {
+        let (path, read) = (old.path.clone(), old.hash);
+        (*old.bytes != *bytes).then_some(Self::Replace { path, read, bytes })
+    }
+
     /// The file.
     pub fn path(&self) -> &FilePath {
         match self {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::diagnostic::Diagnostic;
 use super::fingerprint::Fingerprint;
 use super::path::FilePath;
+use super::span::Span;
 
 /// Characters that no text of a site may hold: control characters but tab and the ends of lines,
 /// and those of the noncharacters that XML cannot hold or that our parser needs for itself.
@@ -33,6 +34,12 @@ impl Source {
         let bytes = bytes.into();
         let hash = Fingerprint::of(&bytes);
         Self { path, bytes, hash }
+    }
+
+    /// A part of it as text, each line with `\n` at its end.
+    pub fn part(&self, span: Span) -> String {
+        let bytes = self.bytes.get(span.start..span.end).unwrap_or_default();
+        String::from_utf8_lossy(bytes).replace("\r\n", "\n")
     }
 }
 

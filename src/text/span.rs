@@ -17,6 +17,22 @@ impl Span {
         Self { start, end }
     }
 
+    /// The line of `bytes` that a byte is in, without its `\n`.
+    pub fn line_of(bytes: &[u8], at: usize) -> Self {
+        let (before, after) = bytes.split_at(at.min(bytes.len()));
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+        Self::new(start, before.len() + rest)
+    }
+
+    /// The same without the space before it.
+    pub fn words_of_line(bytes: &[u8], at: usize) -> Self {
+        let line = Self::line_of(bytes, at);
+        let blank = bytes[line.start..at.min(line.end)].iter();
+        let indent = blank.take_while(|byte| byte.is_ascii_whitespace()).count();
+        Self::new(line.start + indent, line.end)
+    }
+
     /// The span of a part of a text that itself begins at `self.start`.
     #[must_use]
     pub fn part(self, start: usize, end: usize) -> Self {

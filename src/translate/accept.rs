@@ -25,7 +25,15 @@ pub fn accept(
     chosen: impl Fn(&Unit) -> bool,
 ) -> Result<Vec<u8>, Refused> {
     let drift = Drift::between(base, now);
-    let is_chosen = |step: &Step| drift.unit(step).is_some_and(&chosen);
+    confirm((base, now), &drift, |step| drift.unit(step).is_some_and(&chosen))
+}
+
+/// The same for steps between the two versions.
+pub fn confirm(
+    (base, now): (&Source, &Source),
+    drift: &Drift,
+    is_chosen: impl Fn(&Step) -> bool,
+) -> Result<Vec<u8>, Refused> {
     if !drift.steps.iter().any(&is_chosen) {
         return Err(Refused::Unknown);
     }
@@ -35,9 +43,9 @@ pub fn accept(
     }
     let taken: BTreeSet<(Option<usize>, Option<usize>)> =
         drift.stale().filter(|step| is_chosen(step)).map(|step| (step.before, step.now)).collect();
-    let bytes = woven(base, now, &drift, &taken);
+    let bytes = woven(base, now, drift, &taken);
     let next = Source::new(FilePath::new(base.path.as_str()), bytes);
-    if holds(&drift, &taken, &units(&next)) {
+    if holds(drift, &taken, &units(&next)) {
         Ok(next.bytes.to_vec())
     } else {
         Err(Refused::Entangled)

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accept::accept;
+use super::accept::confirm;
 use super::drift::Drift;
-use super::hand::{Hand, written};
-use crate::align::{Change, Row, Step, Thing, Unit, sides};
+use super::hand::Hand;
+use crate::align::{Change, Step, Thing, Unit, partners};
 use crate::text::{Code, Diagnostic, Source};
 
 /// A page after that.
@@ -27,16 +27,13 @@ pub struct Carried {
 pub fn carry(base: &Source, now: &Source, translation: &Source) -> Carried {
     let drift = Drift::between(base, now);
     let mut hand = Hand::new(translation);
-    let rows = sides(&drift.before, &hand.units);
+    let partners = partners(&drift.before, &hand.units);
     let (mut done, mut open) = (BTreeSet::new(), Vec::new());
     for step in drift.steps.iter().filter(|step| step.change == Change::Mechanical) {
         let (Some(before), Some(later)) = (step.before, step.now) else { continue };
         let pair =
             Pair { before: &drift.before[before], now: &drift.now[later], texts: (base, now) };
-        let other = rows.iter().find_map(|row| match row {
-            Row::Pair(one, other) if *one == before => Some(*other),
-            _ => None,
-        });
+        let other = partners[before];
         match other {
             Some(place) if is_carried(&mut hand, &pair, place) => {
                 done.insert(later);
@@ -44,10 +41,8 @@ pub fn carry(base: &Source, now: &Source, translation: &Source) -> Carried {
             _ => open.push((*step, other)),
         }
     }
-    // One that is gone may be called the same.
-    let told = |unit: &Unit| (unit.key.clone(), unit.text, unit.rest);
-    let chosen: BTreeSet<_> = done.iter().map(|place| told(&drift.now[*place])).collect();
-    let confirmed = accept(base, now, |unit| chosen.contains(&told(unit)));
+    let is_done = |step: &Step| step.now.is_some_and(|place| done.contains(&place));
+    let confirmed = confirm((base, now), &drift, is_done);
     let by_hand = |(step, place): (Step, Option<usize>)| left(&drift, &hand, now, step, place);
     Carried {
         base: confirmed.unwrap_or_else(|_| base.bytes.to_vec()),
@@ -95,7 +90,7 @@ impl Pair<'_> {
     /// The unit as it was written, and as it is now.
     fn written(&self) -> (String, String) {
         let (base, now) = self.texts;
-        (written(base, self.before.span), written(now, self.now.span))
+        (base.part(self.before.span), now.part(self.now.span))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::drift::{Drift, units};
-use super::stale::{over, text, written};
+use super::stale::{over, written};
 use crate::align::{Change, Row, Run, Unit, UnitKind, sides, wording};
 use crate::text::{FilePath, Source};
 
@@ -136,8 +136,8 @@ impl Texts<'_> {
         let nows: Vec<Unit> =
             steps().filter_map(|step| Some(self.drift.now[step.now?].clone())).collect();
         let is_same = steps().all(|step| step.change == Change::Same);
-        let old = text(self.base, over(&self.drift.before[ones.clone()]));
-        let new = text(self.now, over(&nows));
+        let old = self.base.part(over(&self.drift.before[ones.clone()]));
+        let new = self.now.part(over(&nows));
         Line {
             key: self.drift.before[ones.start].key.clone(),
             change: if is_same { Change::Same } else { Change::Changed },
@@ -166,7 +166,7 @@ impl Texts<'_> {
 fn cell(source: &Source, units: &[Unit]) -> Option<Cell> {
     let start = units.first()?.span.start;
     let one = |unit: &Unit| {
-        let text = text(source, unit.span);
+        let text = source.part(unit.span);
         Written { kind: unit.kind, start: unit.span.start, text }
     };
     let units = units.iter().map(one).collect();

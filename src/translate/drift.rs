@@ -34,10 +34,13 @@ pub struct KnownDrifts(Drifts);
 impl Drift {
     /// Compares two versions of a source.
     pub fn between(before: &Source, now: &Source) -> Self {
-        let (before_units, now_units) = (units(before), units(now));
-        let steps = changes(&before_units, &now_units);
-        let key = key(before, now);
-        Self { key, before: before_units, now: now_units, steps }
+        Self::of((before, units(before)), (now, units(now)))
+    }
+
+    /// The same, for whoever has cut them already.
+    pub fn of((then, before): (&Source, Vec<Unit>), (later, now): (&Source, Vec<Unit>)) -> Self {
+        let steps = changes(&before, &now);
+        Self { key: key(then, later), before, now, steps }
     }
 
     /// The steps that a translator has to look at.
@@ -61,8 +64,14 @@ impl Drift {
 
 /// The units of a file.
 pub(super) fn units(source: &Source) -> Vec<Unit> {
-    let page: Page = parse_page(source, Dialect::TAIYAKU).value;
-    cut(&page, &source.bytes)
+    read(source).1
+}
+
+/// A file as a page, and its units.
+pub fn read(source: &Source) -> (Page, Vec<Unit>) {
+    let page = parse_page(source, Dialect::TAIYAKU).value;
+    let units = cut(&page, &source.bytes);
+    (page, units)
 }
 
 /// Where the confirmed source of a translation lies. Nothing for a file that is no page.

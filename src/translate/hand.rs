@@ -22,7 +22,7 @@ impl Hand {
 
     /// The unit at `place` as it is written, each line with `\n` at its end.
     pub fn written(&self, place: usize) -> String {
-        written(&self.page, self.units[place].span)
+        self.page.part(self.units[place].span)
     }
 
     /// What stands between two items of the list that a unit is to be put into, behind the one at
@@ -35,7 +35,7 @@ impl Hand {
         pairs.into_iter().flatten().find_map(|(one, other)| {
             let (one, other) = (self.units.get(one)?, self.units.get(other)?);
             let span = Span::new(one.span.end, other.span.start);
-            let gap = written(&self.page, span);
+            let gap = self.page.part(span);
             let mark = gap.trim();
             let is_mark = matches!(mark, "-" | "*" | "+") || mark.ends_with(['.', ')']);
             (is_item(one) && is_item(other) && is_mark).then_some(gap)
@@ -107,10 +107,4 @@ impl Hand {
 /// Whether a unit says what it said.
 fn is_same(old: &Unit, new: &Unit) -> bool {
     old.text == new.text && old.fixed == new.fixed
-}
-
-/// A part of a file, each line with `\n` at its end.
-pub(super) fn written(source: &Source, span: Span) -> String {
-    let bytes = source.bytes.get(span.start..span.end).unwrap_or_default();
-    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }

@@ -11,10 +11,10 @@ mod since;
 mod stale;
 mod standing;
 
-pub use accept::{Refused, accept};
+pub use accept::{Refused, accept, confirm};
 pub use carry::{Carried, carry};
 pub use compare::{Cell, Line, Written, compare};
-pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts};
+pub use drift::{Drift, Drifts, KnownDrifts, base_of, drifts, read};
 pub use hand::Hand;
 pub use since::worked_on;
 pub use stale::{StaleUnit, Texts, glossary_terms, stale_units};

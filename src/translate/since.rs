@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::drift::{Drift, units};
-use crate::align::{Change, Row, Unit, changes, sides};
+use crate::align::{Change, changes, partners};
 use crate::text::Source;
 
 /// The keys of the units of the source that are open and whose translation has changed between two of
@@ -29,15 +29,4 @@ pub fn worked_on(drift: &Drift, before: &Source, now: &Source) -> BTreeSet<Strin
     };
     let open = drift.stale().filter(is_worked_on).filter_map(|step| drift.unit(step));
     open.map(|unit| unit.key.clone()).collect()
-}
-
-/// For each unit of a source the one that is certain to translate it.
-fn partners(source: &[Unit], translation: &[Unit]) -> Vec<Option<usize>> {
-    let mut partners = vec![None; source.len()];
-    for row in sides(source, translation) {
-        if let Row::Pair(place, other) = row {
-            partners[place] = Some(other);
-        }
-    }
-    partners
 }

@@ -65,7 +65,7 @@ pub fn stale_units(texts: Texts<'_>, drift: &Drift) -> Vec<StaleUnit> {
             change: step.change,
             source: (file.clone(), unit.span),
             translation: found.map(|(span, _)| {
-                (texts.translation.path.clone(), span, text(texts.translation, span))
+                (texts.translation.path.clone(), span, texts.translation.part(span))
             }),
             is_section: found.is_some_and(|(_, is_section)| is_section),
             wording: wording(&old, &new),
@@ -91,14 +91,9 @@ pub(super) fn over(units: &[Unit]) -> Span {
     Span::new(start, units.last().map_or(start, |unit| unit.span.end))
 }
 
-pub(super) fn text(source: &Source, span: Span) -> String {
-    let bytes = source.bytes.get(span.start..span.end).unwrap_or_default();
-    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
-}
-
 /// A unit as it is written. Where its lines end says nothing, unless it is code.
 pub(super) fn written(source: &Source, unit: &Unit) -> String {
-    let text = text(source, unit.span);
+    let text = source.part(unit.span);
     let is_code = unit.kind == crate::align::UnitKind::Code;
     if is_code { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
