@@ -2,14 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod desk;
 mod folders;
 mod sites;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use desk::run;
 use folders::tree;
 use sites::TWO_LANGUAGES;
 
@@ -49,14 +50,6 @@ fn site_of(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn site() -> tempfile::TempDir {
     site_of(&FILES)
-}
-
-fn run(root: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
-    command.current_dir(root).args(arguments).args(["--ui-lang", "en"]);
-    let output = command.output().expect("ran");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
 }
 
 /// Runs a command that goes well, and gives what it told.

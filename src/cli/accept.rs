@@ -11,7 +11,7 @@ use crate::align::Unit;
 use crate::disk::{DiskError, revision};
 use crate::report::Value;
 use crate::text::{FileChange, Source};
-use crate::translate::{Drift, Refused, accept, base_of, worked_on};
+use crate::translate::{Refused, accept, base_of, worked_on};
 
 /// `taiyaku accept`.
 #[derive(clap::Args, Debug)]
@@ -127,9 +127,10 @@ fn changed(
             .map(|bytes| Source::new(translation.file.clone(), bytes.as_slice()));
         let found = match (before, translation.base) {
             (Some(before), _) if before.hash == now.hash => continue,
-            (Some(before), Some(base)) => {
-                let drift = Drift::between(base, translation.source);
-                let keys = worked_on(&drift, &before, now);
+            (Some(before), Some(_)) => {
+                // Where the source is what it was, nothing is open.
+                let Some(drift) = texts.drifts.get(&translation.file) else { continue };
+                let keys = worked_on(drift, &before, now);
                 next(translation, false, |unit| keys.contains(&unit.key))
             }
             _ => next(translation, true, |_| true),
