@@ -20,6 +20,7 @@
 //! | `main.rs` | arguments in, exit code out |
 //! | [`cli`] | one file a command; the only place that prints |
 //! | [`serve`] | the preview: the last good site from memory, and every change in the open tabs |
+//! | [`publish`] | what hosts and servers read beside the pages, and the way to them |
 //! | [`review`] | translations beside their sources, and how all stand: pages for those who look them over |
 //! | [`disk`] | reads a site, writes only what changed; the only place that touches files |
 //! | [`report`] | findings for people and machines, in Japanese and English |
@@ -41,7 +42,7 @@
 //! 2. A type lives in the room that makes it and is complete when it is made.
 //! 3. A `mod.rs` is a door: nothing happens in it, and nobody in the room imports from it.
 //! 4. Files have at most 400 lines and functions at most 60.
-//! 5. Files are touched only in `disk`, the network only in `serve`, and only `cli` prints.
+//! 5. Files are touched only in `disk`, the network only in `serve` and `publish`, and only `cli` prints.
 //! 6. What is wrong is a value that a stage returns: a [`text::Diagnostic`] with bytes for a place.
 //! 7. Whatever reaches bytes is ordered, and no clock is read.
 
@@ -53,6 +54,7 @@ pub mod disk;
 pub mod exchange;
 pub mod moves;
 pub mod parse;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod review;

@@ -11,7 +11,7 @@ use crate::render::{
     Emitted, Environment, Output, environment, environment_key, render, theme_folder,
 };
 use crate::search::search_index;
-use crate::site::{Content, Origin, assemble};
+use crate::site::{Content, Origin, Site, assemble};
 use crate::text::{Base, Code, Diagnostic, FilePath, Inputs, Place, Route, Severity};
 use crate::translate::{Drifts, drifts};
 
@@ -38,6 +38,8 @@ pub struct Built {
     pub theme: String,
     /// What stands at the address of each page.
     pub origins: Arc<BTreeMap<Route, Origin>>,
+    /// Earlier addresses of pages, each with that of now, in the order of the earlier ones.
+    pub moved: Vec<(Route, Route)>,
     /// What the files said.
     pub content: Arc<Content>,
     /// The translations that are behind: how many units of their source have changed.
@@ -72,6 +74,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         without_base_url: base.absolute(&Route::new("")).is_none(),
         theme: theme_folder(&content),
         origins: Arc::clone(&site.origins),
+        moved: moved(&site),
         stale: stale(&drifts),
         content: Arc::clone(&content),
         base,
@@ -99,6 +102,14 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         built.output = Output::default();
     }
     built
+}
+
+fn moved(site: &Site<'_>) -> Vec<(Route, Route)> {
+    let aliases = site.aliases.iter();
+    let moved = aliases.map(|alias| (alias.route.clone(), site.entries[alias.entry].route.clone()));
+    let mut moved: Vec<_> = moved.collect();
+    moved.sort();
+    moved
 }
 
 fn stale(drifts: &Drifts) -> BTreeMap<FilePath, usize> {

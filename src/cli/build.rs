@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::console::Console;
 use super::exit::Exit;
+use super::hosting::Hosting;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
@@ -34,6 +35,8 @@ pub(super) struct BuildArgs {
     /// Write how translations stand, and each beside its source, as pages for reviewers: `/_taiyaku/`.
     #[arg(long)]
     pub(super) review: bool,
+    #[command(flatten)]
+    hosting: Hosting,
     /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -61,6 +64,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
                 let pages = stages.run("stage-review", || review_pages(inputs, &built));
                 built.output.files.extend(pages);
             }
+            args.hosting.add(&mut built, console);
             let written = stages.run("stage-write", || write(&target, &built.output))?;
             tell(&built, &written, console, &stages)?;
             Exit::Fine

@@ -11,6 +11,7 @@ mod console;
 mod desk;
 mod exit;
 mod export;
+mod hosting;
 mod import;
 mod init;
 mod mend;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::data::{Entry, Fields, Kind, Node, add_without_echoes};
 use super::decode::decode;
 use super::gate::{Gate, gates};
+use super::host::Host;
 use super::toml::read_toml;
 use crate::text::{
     Base, Calendar, Code, Diagnostic, FilePath, Lang, Locale, Outcome, Source, Span, Spanned,
@@ -68,6 +69,8 @@ pub struct Config {
     pub grace: usize,
     /// What `check --strict` asks of the translations into a language, by its place.
     pub gates: BTreeMap<usize, Gate>,
+    /// What the site is put on.
+    pub host: Option<Host>,
 }
 
 impl Config {
@@ -142,6 +145,9 @@ impl Reader<'_> {
         }
         if let Some(node) = fields.node("html") {
             config.raw_html = self.raw_html(node);
+        }
+        if let Some(node) = fields.node("publish") {
+            config.host = self.host(node);
         }
         fields.close(&mut self.findings);
         config
@@ -260,6 +266,13 @@ impl Reader<'_> {
         let raw = fields.choice("raw", &[("off", false), ("unsafe", true)]);
         fields.close(&mut self.findings);
         raw.unwrap_or(false)
+    }
+
+    fn host(&mut self, node: &Node) -> Option<Host> {
+        let mut fields = Fields::open(self.file, node, "publish");
+        let host = fields.choice("host", &Host::NAMES);
+        fields.close(&mut self.findings);
+        host
     }
 
     fn report(&mut self, code: Code, span: Span, arguments: [(&'static str, &str); 1]) {

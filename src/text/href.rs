@@ -101,6 +101,11 @@ impl Base {
         &self.path
     }
 
+    /// The host with its port, where it is known.
+    pub fn host(&self) -> Option<&str> {
+        self.origin.as_ref()?.split_once("://").map(|(_, host)| host)
+    }
+
     /// An address that works from any page of the same host.
     pub fn href(&self, route: &Route) -> String {
         format!("{}{}", self.path, utf8_percent_encode(&route.0, PATH))

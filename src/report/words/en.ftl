@@ -437,6 +437,11 @@ gate-undated = The history does not say how long pages have been stale, so `max_
     .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
+host-file-own = { $path } is the site's own: it stays, and nothing of ours is written there
+host-unfit = { $count ->
+        [one] 1 redirect is more than this host takes: a page leads on at its address
+       *[other] { $count } redirects are more than this host takes: pages lead on at their addresses
+    }
 without-base-url = `content/site.toml` has no `base_url`: canonical addresses and the sitemap are left out
 bug = This is a bug in taiyaku, not in your site. Nothing was written after it.
     .help = Please report it with these words:

@@ -1,0 +1,92 @@
+//! `Caddyfile`: what a site block of Caddy imports.
+
+use super::served::{
+    ASKED, EVERYWHERE, FOR_EVER, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
+};
+
+/// The file's name, which is not for readers.
+pub(super) const FILE: &str = "Caddyfile";
+
+/// The text. It names no folder of the server: `root` is the server's to say.
+pub(super) fn caddy(served: &Served<'_>) -> String {
+    let base = served.decoded("");
+    let pattern = literal(&base);
+    let mut text = format!(
+        "# Written by taiyaku with the site. In a site block whose `root` is the folder that the path\n\
+         # {base} begins in:  import <that folder>{base}{FILE}\n\
+         @taiyaku_own path {}\n\
+         error @taiyaku_own 404\n",
+        own(served).join(" "),
+    );
+    for (from, to) in served.moved() {
+        for from in with_and_without_slash(from) {
+            let from = quoted(&served.decoded(from));
+            text.push_str(&format!("redir {from} \"{to}\" 301\n"));
+        }
+    }
+    // What no matcher below takes would be answered with nothing at all.
+    if let Some(above) = base.strip_suffix('/').filter(|above| !above.is_empty()) {
+        text.push_str(&format!("redir {} \"{}\" 301\n", quoted(above), served.address("")));
+    }
+    let languages = served.languages.join("|");
+    let kept = format!(
+        "^{}|^{pattern}({languages})/search/[0-9a-f]{{16}}\\.bin$",
+        literal(&served.decoded(served.theme_folder()))
+    );
+    text.push_str(&format!(
+        "@taiyaku_kept path_regexp `{kept}`\n\
+         header @taiyaku_kept Cache-Control \"{FOR_EVER}\"\n\
+         @taiyaku_asked {{\n    path_regexp `^{pattern}`\n    not path_regexp `{kept}`\n}}\n\
+         header @taiyaku_asked Cache-Control \"{ASKED}\"\n\
+         @taiyaku_pages path_regexp `^{pattern}(.*/|.*\\.html)?$`\n\
+         header @taiyaku_pages {POLICY} \"{}\"\n",
+        served.policy
+    ));
+    text.push_str(&format!("@taiyaku_all path_regexp `^{pattern}`\nheader @taiyaku_all {{\n"));
+    text.extend(EVERYWHERE.map(|(name, value)| format!("    {name} \"{value}\"\n")));
+    text.push_str("}\nfile_server @taiyaku_all {\n    precompressed br gzip\n}\n");
+    text.push_str("handle_errors {\n");
+    for code in &served.languages {
+        text.push_str(&not_there(served, code, &format!("{code}/")));
+    }
+    text.push_str(&not_there(served, "", ""));
+    text.push_str("}\n");
+    text
+}
+
+/// What is not for readers to ask for: our own files, and pages that only tell of others.
+fn own(served: &Served<'_>) -> Vec<String> {
+    let missing = served.languages.iter().map(|code| format!("{code}/404.html"));
+    let all =
+        [FILE.to_owned(), format!("{OWN}*"), "404.html".to_owned()].into_iter().chain(missing);
+    all.map(|path| quoted(&served.decoded(&path))).collect()
+}
+
+/// The page that tells that something is not there. Nobody may keep that: it may come.
+fn not_there(served: &Served<'_>, name: &str, folder: &str) -> String {
+    let matcher = format!("taiyaku_missing_{name}");
+    format!(
+        "    @{matcher} path_regexp `^{}`\n    handle @{matcher} {{\n        \
+         header Cache-Control {NOT_AT_ALL}\n        header {POLICY} \"{}\"\n        \
+         rewrite * \"{}\"\n        file_server {{\n            precompressed br gzip\n        }}\n    }}\n",
+        literal(&served.decoded(folder)),
+        served.policy,
+        served.address(&format!("{folder}404.html")),
+    )
+}
+
+/// A text that a pattern takes for itself.
+fn literal(text: &str) -> String {
+    let mut literal = String::new();
+    for c in text.chars() {
+        if "\\.+*?()|[]{}^$".contains(c) {
+            literal.push('\\');
+        }
+        literal.push(c);
+    }
+    literal
+}
+
+fn quoted(path: &str) -> String {
+    format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\""))
+}
