@@ -14,6 +14,7 @@ use super::export::ExportArgs;
 use super::import::ImportArgs;
 use super::init::InitArgs;
 use super::new::NewArgs;
+use super::publish::PublishArgs;
 use super::remove::RemoveArgs;
 use super::rename::RenameArgs;
 use super::serve::ServeArgs;
@@ -64,6 +65,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Confirm that translations say what their sources say now.
     Accept(AcceptArgs),
+    /// Bring the site to its readers: to a branch that a host serves, or a folder that a server does.
+    Publish(PublishArgs),
     /// Work with the files of the theme.
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -91,6 +94,7 @@ impl Command {
             Self::Export(args) => (Format::Human, args.ui_lang(), false),
             Self::Import(args) => plain(&args.telling),
             Self::Accept(args) => plain(&args.page.telling),
+            Self::Publish(args) => strictly(&args.site),
             Self::Theme(ThemeCommand::Eject(args)) => plain(&args.telling),
             Self::Completions(_) => (Format::Human, spoken(None), false),
         }
@@ -101,6 +105,7 @@ impl Command {
         match self {
             Self::Build(args) => args.jobs,
             Self::Serve(args) => args.jobs,
+            Self::Publish(args) => args.jobs,
             _ => None,
         }
     }

@@ -19,6 +19,7 @@ mod moving;
 mod new;
 mod pages;
 mod panics;
+mod publish;
 mod remove;
 mod rename;
 mod run;

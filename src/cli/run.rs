@@ -11,8 +11,8 @@ use super::args::{Args, Command};
 use super::console::Console;
 use super::exit::Exit;
 use super::{
-    accept, add_language, build, check, completions, export, import, init, new, panics, remove,
-    rename, serve, stale, status, sync, theme,
+    accept, add_language, build, check, completions, export, import, init, new, panics, publish,
+    remove, rename, serve, stale, status, sync, theme,
 };
 use crate::disk::DiskError;
 
@@ -65,6 +65,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Export(args) => export::run(args, console),
         Command::Import(args) => import::run(args, console),
         Command::Accept(args) => accept::run(args, console),
+        Command::Publish(args) => publish::run(args, console),
         Command::Theme(command) => theme::run(command, console),
         Command::Completions(args) => completions::run(args, Args::command()),
         Command::New(args) => new::run(args, console),

@@ -62,10 +62,9 @@ impl Record {
         let manifest = read(&own.join(MANIFEST))?;
         let pending = read(&own.join(PENDING))?;
         let written = fs::symlink_metadata(own.join(MANIFEST)).ok().and_then(|file| stamp(&file));
-        let manifest_entries = parse(manifest.as_deref(), MANIFEST_HEAD);
         let mut record =
             Self { finished: manifest.is_some() && pending.is_none(), written, ..Self::default() };
-        record.manifest.extend(manifest_entries);
+        record.manifest.extend(parse(manifest.as_deref(), MANIFEST_HEAD));
         for (path, entry) in parse(pending.as_deref(), PENDING_HEAD) {
             record.pending.entry(path).or_default().insert(entry);
         }
@@ -113,11 +112,9 @@ impl Record {
 /// Writes the manifest of a complete output, then lets go of the journal.
 pub(super) fn settle(folder: &Path, drafts: &Drafts, output: &Output) -> Result<(), DiskError> {
     let own = folder.join(OWN);
-    let lines = output.files.iter().map(|(path, file)| (path.as_str(), Entry::of(file)));
     let place = own.join(MANIFEST);
-    drafts
-        .put_for_sure(&place, text(MANIFEST_HEAD, lines).as_bytes())
-        .map_err(DiskError::io(&place))?;
+    let list = list(&entries(output));
+    drafts.put_for_sure(&place, list.as_bytes()).map_err(DiskError::io(&place))?;
     let pending = own.join(PENDING);
     match fs::remove_file(&pending) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -145,6 +142,21 @@ pub(super) fn is_safe(path: &str) -> bool {
     };
     let is_own = path == OWN || path.starts_with(".taiyaku/");
     !is_own && !path.contains(['\0', '\n']) && path.split('/').all(is_name)
+}
+
+/// The entries of an output.
+pub(super) fn entries(output: &Output) -> BTreeMap<String, Entry> {
+    output.files.iter().map(|(path, file)| (path.clone(), Entry::of(file))).collect()
+}
+
+/// A manifest as it stands in its file.
+pub(super) fn list(entries: &BTreeMap<String, Entry>) -> String {
+    text(MANIFEST_HEAD, entries.iter().map(|(path, entry)| (path.as_str(), *entry)))
+}
+
+/// Reads such a file. What is not there lists nothing.
+pub(super) fn listed(place: &Path) -> Result<BTreeMap<String, Entry>, DiskError> {
+    Ok(parse(read(place)?.as_deref(), MANIFEST_HEAD).collect())
 }
 
 fn read(place: &Path) -> Result<Option<String>, DiskError> {

@@ -24,10 +24,15 @@ impl Target {
     /// Looks at the place, and locks it. Nothing is left behind when this is dropped unwritten.
     /// `adopt` accepts a folder with files that we did not write; they stay.
     pub fn open(root: &Path, output: &Path, adopt: bool) -> Result<Self, DiskError> {
-        let folder = place(root, output)?;
-        let target = Self { adopt, _lock: Lock::take(&folder)?, folder };
+        let target = Self::take(root, output, adopt)?;
         target.standing()?;
         Ok(target)
+    }
+
+    /// The same, whatever is there now.
+    pub(super) fn take(root: &Path, output: &Path, adopt: bool) -> Result<Self, DiskError> {
+        let folder = place(root, output)?;
+        Ok(Self { adopt, _lock: Lock::take(&folder)?, folder })
     }
 
     /// The folder, absolute.

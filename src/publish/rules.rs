@@ -40,8 +40,8 @@ pub(super) fn cloudflare_headers(served: &Served<'_>) -> String {
     .concat()
 }
 
-/// To Netlify a slash at the end of a pattern is none, so the policy goes with every file. It does no
-/// harm there: an image or a download asks for nothing.
+/// To Netlify a slash at the end of a pattern is none, so the policy goes with every file. Images in
+/// pages are as they were; an SVG image that is opened by itself loses styles that it has inline.
 pub(super) fn netlify_headers(served: &Served<'_>) -> String {
     let mut everywhere = EVERYWHERE.to_vec();
     everywhere.push((POLICY, &served.policy));

@@ -437,6 +437,46 @@ gate-undated = The history does not say how long pages have been stale, so `max_
     .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
+nothing-published = Nothing was published.
+published = { $new ->
+        [one] 1 new file
+       *[other] { $new } new files
+    }, { $changed } changed, { $deleted } deleted, { $kept } of others kept: { $bytes } bytes published.
+rolled-back = The earlier site is back: { $new ->
+        [one] 1 file
+       *[other] { $new } files
+    } came, { $changed } changed, { $deleted } left.
+would-publish = Would publish { $new ->
+        [one] 1 new file
+       *[other] { $new } new files
+    }, { $changed } changed, { $deleted } deleted, { $kept } of others kept: { $bytes } bytes. Nothing was changed.
+plan-new = new      { $path }
+plan-changed = changed  { $path }
+plan-deleted = deleted  { $path }
+plan-kept = kept     { $path }
+too-many-deletes = { $count } files would be deleted, which is more than { $most }, so nothing was published
+    .help = If that is as it should be, give a higher `--max-deletes`.
+rollback-branch = A branch has its own history, so `--rollback` is for folders only
+    .help = Take the last commit of the branch back with `git revert`, and push.
+rollback-nothing = Nothing earlier than what is there is kept for { $path }
+git-none = There is no git here, or no repository with a commit
+    .help = Put the site into a git repository, or publish to a folder with `--to dir:PATH`.
+git-own-branch = `{ $branch }` is the branch of the texts themselves
+    .help = Name another branch, such as `git:gh-pages`.
+git-uncommitted = { $count ->
+        [one] 1 file is
+       *[other] { $count } files are
+    } not committed, { $path } first: nobody could tell what the site was made of
+    .help = Commit first, or publish all the same with `--force`.
+git-newer = What is published was made from commit { $commit }, which is not among yours
+    .help = Take in what others did (`git pull`), and publish again. `--force` publishes all the same.
+git-not-ours = The branch `{ $branch }` holds something that was not published by taiyaku
+    .help = Name another branch, or take this one over with `--adopt`; what is there stays.
+git-in-the-way = On the branch `{ $branch }`, { $path } stands where the site has a folder or a file
+    .help = Move it away there, and publish again.
+git-meanwhile = Somebody published to `{ $branch }` meanwhile, so nothing was pushed
+    .help = Take in what others did (`git pull`), and publish again.
+git-failed = git could not push to `{ $branch }`
 host-file-own = { $path } is the site's own: it stays, and nothing of ours is written there
 host-unfit = { $count ->
         [one] 1 redirect is more than this host takes: a page leads on at its address

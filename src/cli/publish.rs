@@ -1,0 +1,232 @@
+//! `taiyaku publish`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use super::console::{Console, print};
+use super::exit::Exit;
+use super::hosting::Hosting;
+use super::site::{self, Made, SiteArgs};
+use super::stages::Stages;
+use crate::disk::{Changes, DiskError, Published, expect_site};
+use crate::publish::{Branch, Caution, GitFault, lost};
+use crate::render::Output;
+use crate::report::Value;
+
+/// `taiyaku publish`.
+#[derive(clap::Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(super) struct PublishArgs {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Where to: `git:BRANCH` pushes to a branch that a host serves, `dir:PATH` exchanges a folder
+    /// that a server serves.
+    #[arg(long, value_name = "DESTINATION", value_parser = destination)]
+    to: Destination,
+    /// Name or address of the repository that has the branch.
+    #[arg(long, value_name = "NAME", default_value = "origin")]
+    remote: String,
+    #[command(flatten)]
+    hosting: Hosting,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Stop if more files than this would be deleted; those of theme and search do not count, for they are
+    /// replaced whenever they change.
+    #[arg(long, value_name = "N")]
+    max_deletes: Option<usize>,
+    /// Publish where there are files of other origin; they stay.
+    #[arg(long)]
+    adopt: bool,
+    /// Publish even texts that are not committed, or older than what is there.
+    #[arg(long)]
+    force: bool,
+    /// Put back what the last publication replaced; builds nothing.
+    #[arg(long, conflicts_with_all = ["force", "adopt"])]
+    rollback: bool,
+    /// Use so many threads [default: all].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// Where a site goes.
+#[derive(Clone, Debug)]
+enum Destination {
+    /// A branch of a repository.
+    Branch(String),
+    /// A folder.
+    Folder(PathBuf),
+}
+
+fn destination(text: &str) -> Result<Destination, String> {
+    match text.split_once(':') {
+        Some(("git", branch)) if !branch.is_empty() && !branch.starts_with('-') => {
+            Ok(Destination::Branch(branch.to_owned()))
+        }
+        Some(("dir", path)) if !path.is_empty() => Ok(Destination::Folder(path.into())),
+        _ => Err("neither `git:BRANCH` nor `dir:PATH`".to_owned()),
+    }
+}
+
+/// Builds the site from what the texts say now, and brings it to its readers.
+pub(super) fn run(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
+    let root = &args.site.root;
+    expect_site(root)?;
+    if args.rollback {
+        return roll_back(args, console);
+    }
+    let mut stages = Stages::new(console);
+    let made = site::make(&args.site, args.site.options(), Exit::Content, console, &mut stages)?;
+    let Made { mut built, .. } = match made {
+        Ok(made) => made,
+        Err(exit) => {
+            console.line("nothing-published", &[]);
+            return Ok(exit);
+        }
+    };
+    args.hosting.add(&mut built, console);
+    match &args.to {
+        Destination::Folder(folder) => to_folder(args, folder, &built.output, console),
+        Destination::Branch(name) => to_branch(args, name, &built.output, console),
+    }
+}
+
+fn to_folder(
+    args: &PublishArgs,
+    folder: &Path,
+    output: &Output,
+    console: &Console,
+) -> Result<Exit, DiskError> {
+    let published = Published::open(&args.site.root, folder, args.adopt)?;
+    let changes = published.changes(output)?;
+    if let Some(exit) = held_back(args, &changes, console)? {
+        return Ok(exit);
+    }
+    if !changes.is_empty() {
+        published.publish(output, &changes)?;
+    }
+    conclude("published", &changes, console)
+}
+
+fn roll_back(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
+    let Destination::Folder(folder) = &args.to else {
+        console.refused("rollback-branch", &[]);
+        return Ok(Exit::Usage);
+    };
+    let published = Published::open(&args.site.root, folder, false)?;
+    let Some((number, output)) = published.earlier()? else {
+        let folder = folder.display().to_string();
+        console.refused("rollback-nothing", &[("path", Value::Text(&folder))]);
+        return Ok(Exit::Refused);
+    };
+    let changes = published.changes(&output)?;
+    if let Some(exit) = held_back(args, &changes, console)? {
+        return Ok(exit);
+    }
+    published.roll_back(number, &changes)?;
+    conclude("rolled-back", &changes, console)
+}
+
+fn to_branch(
+    args: &PublishArgs,
+    name: &str,
+    output: &Output,
+    console: &Console,
+) -> Result<Exit, DiskError> {
+    let branch = Branch::new(&args.site.root, &args.remote, name);
+    let caution = Caution { adopt: args.adopt, force: args.force };
+    let ready = match branch.prepare(output, caution) {
+        Ok(ready) => ready,
+        Err(fault) => return Ok(tell(&fault, name, console)),
+    };
+    if let Some(exit) = held_back(args, &ready.changes, console)? {
+        return Ok(exit);
+    }
+    if !ready.changes.is_empty()
+        && let Err(fault) = branch.push(&ready)
+    {
+        return Ok(tell(&fault, name, console));
+    }
+    conclude("published", &ready.changes, console)
+}
+
+/// What is looked at before anything changes: only the plan is wanted, or too much would go.
+fn held_back(
+    args: &PublishArgs,
+    changes: &Changes,
+    console: &Console,
+) -> Result<Option<Exit>, DiskError> {
+    if args.dry_run {
+        print(&plan(changes, console))?;
+        conclude("would-publish", changes, console)?;
+        return Ok(Some(Exit::Fine));
+    }
+    let lost = lost(&changes.deleted);
+    let Some(most) = args.max_deletes.filter(|most| lost.len() > *most) else {
+        return Ok(None);
+    };
+    let values = [("count", Value::Count(lost.len())), ("most", Value::Count(most))];
+    console.refused("too-many-deletes", &values);
+    for path in lost {
+        console.line("plan-deleted", &[("path", Value::Text(path))]);
+    }
+    Ok(Some(Exit::Refused))
+}
+
+/// Every file that is new, changed, deleted, or stays though it is not ours, a line each.
+fn plan(changes: &Changes, console: &Console) -> String {
+    let Changes { new, changed, deleted, kept, .. } = changes;
+    let groups = [
+        ("plan-new", new),
+        ("plan-changed", changed),
+        ("plan-deleted", deleted),
+        ("plan-kept", kept),
+    ];
+    let lines = groups.into_iter().flat_map(|(name, paths)| {
+        let line = |path: &String| console.words().say(name, &[("path", Value::Text(path))]) + "\n";
+        paths.iter().map(line)
+    });
+    lines.collect()
+}
+
+fn conclude(name: &str, changes: &Changes, console: &Console) -> Result<Exit, DiskError> {
+    let bytes = usize::try_from(changes.bytes).unwrap_or(usize::MAX);
+    let values = [
+        ("new", Value::Count(changes.new.len())),
+        ("changed", Value::Count(changes.changed.len())),
+        ("deleted", Value::Count(changes.deleted.len())),
+        ("kept", Value::Count(changes.kept.len())),
+        ("bytes", Value::Count(bytes)),
+    ];
+    console.conclude(name, &values)?;
+    Ok(Exit::Fine)
+}
+
+/// Says why nothing was pushed.
+fn tell(fault: &GitFault, branch: &str, console: &Console) -> Exit {
+    let branch = ("branch", Value::Text(branch));
+    match fault {
+        GitFault::NoRepository => console.refused("git-none", &[]),
+        GitFault::OwnBranch => console.refused("git-own-branch", &[branch]),
+        GitFault::Uncommitted(count, first) => {
+            let values = [("count", Value::Count(*count)), ("path", Value::Text(first))];
+            console.refused("git-uncommitted", &values);
+        }
+        GitFault::Newer(commit) => {
+            console.refused("git-newer", &[("commit", Value::Text(commit))]);
+        }
+        GitFault::NotOurs => console.refused("git-not-ours", &[branch]),
+        GitFault::InTheWay(path) => {
+            console.refused("git-in-the-way", &[branch, ("path", Value::Text(path))]);
+        }
+        GitFault::Meanwhile => {
+            console.refused("git-meanwhile", &[branch]);
+            return Exit::Busy;
+        }
+        GitFault::Failed(said) => {
+            console.stopped("git-failed", &[branch], said.clone());
+            return Exit::Io;
+        }
+    }
+    Exit::Refused
+}

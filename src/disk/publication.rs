@@ -1,0 +1,272 @@
+//! A folder that readers are served from: it is exchanged whole, and the last three trees are kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::error::{DiskError, Refusal};
+use super::lock::beside;
+use super::manifest::{self, Entry, OWN, Record, is_safe};
+use super::plan::folders;
+use super::shelf::{Shelf, forget};
+use super::swap::put_in_place;
+use super::target::Target;
+use super::whole::{self, filled, sync_folder};
+use crate::render::{Emitted, Output};
+use crate::text::Fingerprint;
+
+/// Earlier trees that are kept.
+const KEPT: usize = 3;
+
+/// A folder that readers are served from, locked for as long as this lives.
+#[derive(Debug)]
+pub struct Published {
+    target: Target,
+    shelf: Shelf,
+    /// The number of what is there; none where nothing of ours is.
+    newest: Option<u32>,
+    /// The files of ours that are there.
+    listed: BTreeMap<String, Entry>,
+}
+
+/// What a publication does to the place it goes to. Paths are in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that were not there.
+    pub new: Vec<String>,
+    /// Files with other bytes.
+    pub changed: Vec<String>,
+    /// Files of ours that are no longer part of the site.
+    pub deleted: Vec<String>,
+    /// Files of others, and of ours that somebody has edited: they stay.
+    pub kept: Vec<String>,
+    /// The size of what is new or changed.
+    pub bytes: u64,
+}
+
+impl Changes {
+    /// Whether readers would see no difference.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
+    }
+}
+
+impl Published {
+    /// Takes hold of the folder, and finishes what a run began there that was killed. `adopt` accepts a
+    /// folder with files that we did not write; they stay.
+    pub fn open(root: &Path, folder: &Path, adopt: bool) -> Result<Self, DiskError> {
+        let target = Target::take(root, folder, adopt)?;
+        let shelf = Shelf::new(beside(target.folder(), "kept"));
+        let standing = shelf.settle(target.folder()).map_err(DiskError::io(shelf.place()))?;
+        let newest = standing.lists.last().copied();
+        let listed = match newest {
+            Some(number) => manifest::listed(&shelf.list(number))?,
+            None => {
+                target.standing()?;
+                // A build may have written here before anything was published.
+                Record::read(target.folder())?.manifest
+            }
+        };
+        Ok(Self { target, shelf, newest, listed })
+    }
+
+    /// Compares what is there with what is to be there.
+    pub fn changes(&self, output: &Output) -> Result<Changes, DiskError> {
+        let mut changes = Changes::default();
+        let there = self.there()?;
+        for path in &there {
+            match output.files.get(path) {
+                Some(file) if self.holds(path, Entry::of(file)) => {}
+                Some(_) => changes.changed.push(path.clone()),
+                None if self.listed.get(path).is_some_and(|entry| self.holds(path, *entry)) => {
+                    changes.deleted.push(path.clone());
+                }
+                None => changes.kept.push(path.clone()),
+            }
+        }
+        let is_new = |path: &&String| there.binary_search(path).is_err();
+        changes.new = output.files.keys().filter(is_new).cloned().collect();
+        let written = changes.new.iter().chain(&changes.changed);
+        changes.bytes = written.map(|path| output.files[path].bytes.len() as u64).sum();
+        self.check_way(&changes, output)?;
+        Ok(changes)
+    }
+
+    /// Puts the site there in one step, beside what is others'.
+    pub fn publish(&self, output: &Output, changes: &Changes) -> Result<(), DiskError> {
+        let number = self.newest.unwrap_or_default() + 1;
+        let shelf = &self.shelf;
+        self.put_shelf()?;
+        let ready = self.stage(number, output, changes)?;
+        let aside = shelf.tree(number - 1);
+        put_in_place(&ready, self.target.folder(), &aside)
+            .map_err(DiskError::io(self.target.folder()))?;
+        self.prune().map_err(DiskError::io(shelf.place()))
+    }
+
+    /// The number of what the last publication replaced, and its files; none where nothing is kept.
+    pub fn earlier(&self) -> Result<Option<(u32, Output)>, DiskError> {
+        let standing = self.shelf.look().map_err(DiskError::io(self.shelf.place()))?;
+        let Some(number) = standing.trees.last().copied() else { return Ok(None) };
+        let tree = self.shelf.tree(number);
+        let mut files = BTreeMap::new();
+        for path in files_below(&tree)? {
+            let place = tree.join(&path);
+            // Where others' links lead is no part of what was published.
+            if !place.is_symlink() {
+                let bytes = fs::read(&place).map_err(DiskError::io(&place))?;
+                files.insert(path, Emitted::new(bytes));
+            }
+        }
+        Ok(Some((number, Output { files })))
+    }
+
+    /// Puts an earlier publication there again, in one step, and forgets the one that is there. What is
+    /// others' comes along.
+    pub fn roll_back(&self, number: u32, changes: &Changes) -> Result<(), DiskError> {
+        let (shelf, newest) = (&self.shelf, self.newest.unwrap_or_default());
+        let tree = shelf.tree(number);
+        self.bring_along(changes, &tree)?;
+        let ready = shelf.ready(&tree, number, true).map_err(DiskError::io(&tree))?;
+        let gone = shelf.gone(newest);
+        put_in_place(&ready, self.target.folder(), &gone)
+            .map_err(DiskError::io(self.target.folder()))?;
+        forget(&shelf.list(newest))
+            .and_then(|()| fs::remove_dir_all(&gone))
+            .map_err(DiskError::io(shelf.place()))
+    }
+
+    /// Every file there but our own record, in order.
+    fn there(&self) -> Result<Vec<String>, DiskError> {
+        files_below(self.target.folder())
+    }
+
+    fn holds(&self, path: &str, entry: Entry) -> bool {
+        let place = self.target.folder().join(path);
+        let found = fs::symlink_metadata(&place);
+        found.is_ok_and(|found| found.is_file() && found.len() == entry.size)
+            && fs::read(&place).is_ok_and(|bytes| Fingerprint::of(&bytes) == entry.hash)
+    }
+
+    /// No file of others may stand where the site needs a folder, or the reverse.
+    fn check_way(&self, changes: &Changes, output: &Output) -> Result<(), DiskError> {
+        let in_the_way = |path: &&String| {
+            let below = format!("{path}/");
+            let needs_folder = output.files.range(below.clone()..).next();
+            needs_folder.is_some_and(|(path, _)| path.starts_with(&below))
+                || folders(path).any(|above| output.files.contains_key(above))
+        };
+        if let Some(path) = changes.kept.iter().find(in_the_way) {
+            return Err(DiskError::refused(&self.target.folder().join(path), Refusal::InTheWay));
+        }
+        match output.files.keys().find(|path| !is_safe(path)) {
+            Some(path) => {
+                let place = self.target.folder().join(path);
+                Err(DiskError::refused(&place, Refusal::UnsafePath))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the shelf, with a list of what is there before the first publication of all.
+    fn put_shelf(&self) -> Result<(), DiskError> {
+        let shelf = self.shelf.place();
+        fs::create_dir_all(shelf).map_err(DiskError::io(shelf))?;
+        if self.newest.is_none() && self.target.folder().exists() {
+            put_list(&self.shelf.list(0), &manifest::list(&self.listed))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a whole tree on the shelf: the site, and the files of others as they are.
+    fn stage(&self, number: u32, output: &Output, changes: &Changes) -> Result<PathBuf, DiskError> {
+        let tree = self.shelf.making(number);
+        fs::create_dir(&tree).map_err(DiskError::io(&tree))?;
+        put_list(&self.shelf.list(number), &manifest::list(&manifest::entries(output)))?;
+        output.files.par_iter().try_for_each(|(path, file)| {
+            let place = tree.join(path);
+            whole::create(&place, &file.bytes).map_err(DiskError::io(&place))
+        })?;
+        self.bring_along(changes, &tree)?;
+        self.shelf.ready(&tree, number, false).map_err(DiskError::io(&tree))
+    }
+
+    /// Completes a tree with what is others', and with the rights of the folder.
+    fn bring_along(&self, changes: &Changes, tree: &Path) -> Result<(), DiskError> {
+        let folder = self.target.folder();
+        for path in &changes.kept {
+            let place = folder.join(path);
+            carry(&place, &tree.join(path)).map_err(DiskError::io(&place))?;
+        }
+        let finish = || {
+            if let Ok(found) = fs::metadata(folder) {
+                fs::set_permissions(tree, found.permissions())?;
+            }
+            on_disk(tree)
+        };
+        finish().map_err(DiskError::io(tree))
+    }
+
+    fn prune(&self) -> io::Result<()> {
+        let trees = self.shelf.look()?.trees;
+        let over = trees.len().saturating_sub(KEPT);
+        trees.iter().take(over).try_for_each(|number| self.shelf.drop(*number))
+    }
+}
+
+/// The files of a folder but our own record, in order. Links are files here; none is followed.
+fn files_below(folder: &Path) -> Result<Vec<String>, DiskError> {
+    let mut files = Vec::new();
+    if fs::symlink_metadata(folder).is_err() {
+        return Ok(files);
+    }
+    let walk = WalkDir::new(folder).min_depth(1).into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() != 1 || entry.file_name() != OWN) {
+        let entry = entry.map_err(|error| DiskError::io(folder)(error.into()))?;
+        if !entry.file_type().is_dir() {
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            files.push(parts.join("/"));
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// Brings a file of others along: its bytes and rights, or where a link leads.
+fn carry(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to.parent().unwrap_or(to))?;
+    #[cfg(unix)]
+    if fs::symlink_metadata(from)?.is_symlink() {
+        forget(to)?;
+        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
+    }
+    fs::copy(from, to).map(drop)
+}
+
+/// Gives a list its name when it is complete and on the disk.
+fn put_list(place: &Path, text: &str) -> Result<(), DiskError> {
+    let folder = place.parent().unwrap_or(place);
+    let put = || {
+        let draft = filled(folder, text.as_bytes())?;
+        draft.as_file().sync_all()?;
+        draft.persist(place).map_err(|failed| failed.error)?;
+        sync_folder(folder)
+    };
+    put().map_err(DiskError::io(place))
+}
+
+/// A tree that is about to be shown has to outlive a loss of power.
+#[cfg(target_os = "linux")]
+fn on_disk(tree: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(fs::File::open(tree)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_disk(tree: &Path) -> io::Result<()> {
+    sync_folder(tree)
+}

@@ -1,0 +1,51 @@
+//! Two folders change places in one step, so that nobody ever finds none or half of one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Makes the two folders change places.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// No such step is to be had.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Puts a folder in the place of another, and that one aside. In one step where the system can;
+/// elsewhere nothing is at the place for the moment between two steps.
+pub(super) fn put_in_place(new: &Path, place: &Path, aside: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(place).is_err() {
+        return fs::rename(new, place);
+    }
+    match exchange(new, place) {
+        Ok(()) => fs::rename(new, aside),
+        Err(error) if cannot(&error) => {
+            fs::rename(place, aside)?;
+            fs::rename(new, place)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the system, or the file system, has no such step.
+fn cannot(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// A folder's identity, which goes with it wherever it is moved; all are the same where the system has
+/// none.
+#[cfg(unix)]
+pub(super) fn identity(folder: &Path) -> io::Result<u64> {
+    Ok(std::os::unix::fs::MetadataExt::ino(&fs::symlink_metadata(folder)?))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(folder: &Path) -> io::Result<u64> {
+    fs::symlink_metadata(folder).map(|_| 0)
+}
