@@ -1,0 +1,205 @@
+//! A publication that is killed at any moment: what readers see is the site of before or that of after,
+//! whole, and the next run goes on from there.
+
+#![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+
+mod amount;
+mod desk;
+mod folders;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use amount::amount;
+use desk::{CONFIG, git, put, run};
+use folders::tree;
+use taiyaku::disk::Published;
+use taiyaku::render::{Emitted, Output};
+
+/// Tells the test below that it is the process to be killed: what it does, and where.
+const VICTIM: &str = "TAIYAKU_TEST_KILL_PUBLISH";
+
+/// A site in one of its states: each has pages that the others lack.
+fn state(number: u32) -> Output {
+    let mut files = BTreeMap::new();
+    for page in 0..80 {
+        let text = format!("<p>{number} {page}</html>").repeat(50);
+        files.insert(format!("ja/common/{page}/index.html"), Emitted::new(text.into_bytes()));
+        let own = format!("ja/of-{}/{page}/index.html", number % 3);
+        files.insert(own, Emitted::new(b"own".to_vec()));
+    }
+    Output { files }
+}
+
+/// Publishes a state, or leads back where it is none.
+fn publish(root: &Path, number: Option<u32>) {
+    let published = Published::open(root, &root.join("www"), false).expect("free");
+    match number {
+        Some(number) => {
+            let output = state(number);
+            let changes = published.changes(&output).expect("compared");
+            published.publish(&output, &changes).expect("published");
+        }
+        None => {
+            let (number, output) = published.earlier().expect("read").expect("something earlier");
+            let changes = published.changes(&output).expect("compared");
+            published.roll_back(number, &changes).expect("led back");
+        }
+    }
+}
+
+/// The process that the test kills; alone it does nothing.
+#[test]
+fn victim() {
+    let Ok(what) = std::env::var(VICTIM) else { return };
+    let (number, root) = what.split_once(' ').expect("a state and a site");
+    // Straight to the pipe: the test harness keeps what is printed.
+    std::io::stdout().write_all(b"ready\n").expect("told");
+    publish(Path::new(root), number.parse().ok());
+}
+
+/// Publishes in a process of its own, which is killed when it has worked for a while; how long it worked
+/// if it came to its end.
+fn publish_and_kill(root: &Path, number: Option<u32>, after: Duration) -> Option<Duration> {
+    let what = number.map_or("back".to_owned(), |number| number.to_string());
+    let mut victim = Command::new(std::env::current_exe().expect("this program"))
+        .args(["victim", "--exact", "--test-threads=1"])
+        .env(VICTIM, format!("{what} {}", root.display()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
+    assert!(lines.any(|line| line.is_ok_and(|line| line.ends_with("ready"))));
+    let start = Instant::now();
+    let mut ended = None;
+    while ended.is_none() && start.elapsed() < after {
+        std::thread::sleep(Duration::from_micros(100));
+        ended = victim.try_wait().expect("asked").map(|_| start.elapsed());
+    }
+    // Its own id; a process that has ended is not there to be killed.
+    let _ = victim.kill();
+    victim.wait().expect("gone");
+    ended
+}
+
+/// Which of the states the folder shows, whole, with what is others' in it.
+#[track_caller]
+fn seen(www: &Path, states: &[u32]) -> u32 {
+    let there: BTreeMap<String, Vec<u8>> =
+        tree(www).into_iter().map(|(path, found)| (path, found.bytes)).collect();
+    assert_eq!(there.get("theirs.txt").map(Vec::as_slice), Some(b"theirs".as_slice()));
+    let is_state = |number: &&u32| {
+        let state = state(**number);
+        there.len() == state.files.len() + 1
+            && state
+                .files
+                .iter()
+                .all(|(path, file)| there.get(path).is_some_and(|b| **b == *file.bytes))
+    };
+    *states.iter().find(is_state).expect("one whole site")
+}
+
+#[test]
+fn a_folder_is_always_the_old_or_the_new_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, www) = (folder.path(), folder.path().join("www"));
+    publish(root, Some(0));
+    put(&www, "theirs.txt", "theirs");
+    publish(root, Some(1));
+    let whole = (2..5).filter_map(|n| publish_and_kill(root, Some(n), Duration::from_secs(60)));
+    let longest = whole.max().expect("a whole run");
+    let (mut now, mut number, mut both) = (4, 4, [0, 0]);
+    let points = amount(50, 400);
+    for point in 0..points {
+        // Each third one leads back to what was there before.
+        let back = point % 3 == 2;
+        let next = if back { None } else { Some(number + 1) };
+        let after = longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.1);
+        let ended = publish_and_kill(root, next, after);
+        let states: Vec<u32> = if back { (0..=number).collect() } else { vec![now, number + 1] };
+        let then = seen(&www, &states);
+        both[usize::from(then != now)] += 1;
+        assert!(ended.is_none() || then != now || back, "a run that ended has published");
+        number += 1;
+        if !back && then != number {
+            // The next run goes on where this one was killed.
+            publish(root, Some(number));
+            assert_eq!(seen(&www, &[number]), number);
+        }
+        now = seen(&www, &(0..=number).collect::<Vec<_>>());
+    }
+    assert!(both[0] > 0 && both[1] > 0, "{both:?}");
+    publish(root, Some(number + 1));
+    let shelf = fs::read_dir(root.join(".www.taiyaku-kept")).expect("a shelf");
+    let names: Vec<String> =
+        shelf.map(|entry| entry.expect("one").file_name().to_string_lossy().into_owned()).collect();
+    let is_settled = |name: &String| name.ends_with(".manifest") || name.parse::<u32>().is_ok();
+    assert!(names.iter().all(is_settled) && names.len() <= 7, "{names:?}");
+}
+
+#[test]
+fn a_branch_is_always_the_old_or_the_new_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, remote) = (folder.path().join("site"), folder.path().join("remote.git"));
+    put(&root, "content/site.toml", CONFIG);
+    put(&root, "content/en/index.md", "---\ntitle: Home\n---\n\nText.\n");
+    let write = |number: u32| {
+        put(&root, "content/ja/index.md", &format!("---\ntitle: 表紙{number}\n---\n\n本文。\n"));
+        git(&root, &["add", "-A"]);
+        git(&root, &["commit", "-q", "--allow-empty", "-m", "texts"]);
+    };
+    git(folder.path(), &["init", "-q", "-b", "main", "site"]);
+    git(folder.path(), &["init", "-q", "--bare", "-b", "main", "remote.git"]);
+    git(&root, &["remote", "add", "origin", "../remote.git"]);
+    let ask = |arguments: &[&str]| {
+        let done = Command::new("git").arg("-C").arg(&remote).args(arguments).output();
+        String::from_utf8(done.expect("git").stdout).expect("text").trim().to_owned()
+    };
+    let publish = |remote: &str| {
+        let start = Instant::now();
+        let (code, _, err) = run(&root, &["publish", "--to", "git:pages", "--remote", remote]);
+        assert_eq!(code, 0, "{err}");
+        start.elapsed()
+    };
+    // The trees of the two states, from a repository in which nothing is killed.
+    git(folder.path(), &["init", "-q", "--bare", "other.git"]);
+    let trees = [0, 1].map(|number| {
+        write(number);
+        publish("../other.git");
+        let other = folder.path().join("other.git");
+        let done =
+            Command::new("git").arg("-C").arg(&other).args(["rev-parse", "pages^{tree}"]).output();
+        String::from_utf8(done.expect("git").stdout).expect("text").trim().to_owned()
+    });
+    assert_ne!(trees[0], trees[1]);
+    let longest = publish("origin");
+    let there = || ask(&["rev-parse", "pages^{tree}"]);
+    let (points, mut both) = (amount(50, 200), [0, 0]);
+    for point in 0..points {
+        let (old, new) = (there(), &trees[usize::from(there() == trees[0])]);
+        write(u32::from(*new == trees[1]));
+        let mut victim = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
+            .current_dir(&root)
+            .args(["publish", "--to", "git:pages"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        std::thread::sleep(longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.2));
+        let _ = victim.kill();
+        victim.wait().expect("gone");
+        let then = there();
+        assert!(then == old || then == *new, "neither the old nor the new site");
+        both[usize::from(then == *new)] += 1;
+        if point % 10 == 9 {
+            assert_eq!(ask(&["fsck", "--connectivity-only", "--no-dangling"]), "");
+            publish("origin");
+            assert_eq!(there(), *new);
+        }
+    }
+    assert!(both[0] > 0 && both[1] > 0, "{both:?}");
+}
