@@ -38,6 +38,8 @@ pub struct Built {
     pub theme: String,
     /// What stands at the address of each page.
     pub origins: Arc<BTreeMap<Route, Origin>>,
+    /// Every address that the site has for its readers.
+    pub addresses: Arc<BTreeSet<String>>,
     /// What the files said.
     pub content: Arc<Content>,
     /// The translations that are behind: how many units of their source have changed.
@@ -72,6 +74,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         without_base_url: base.absolute(&Route::new("")).is_none(),
         theme: theme_folder(&content),
         origins: Arc::clone(&site.origins),
+        addresses: Arc::clone(&site.addresses),
         stale: stale(&drifts),
         content: Arc::clone(&content),
         base,
