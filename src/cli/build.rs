@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::console::Console;
 use super::exit::Exit;
+use super::record::record;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
@@ -34,6 +35,9 @@ pub(super) struct BuildArgs {
     /// Write how translations stand, and each beside its source, as pages for reviewers: `/_taiyaku/`.
     #[arg(long)]
     pub(super) review: bool,
+    /// Add the addresses of the site to `content/urls.lock`, so that none is lost later unnoticed.
+    #[arg(long)]
+    pub(super) record: bool,
     /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -58,10 +62,13 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
         }
         Ok(Made { inputs, mut built }) => {
             if args.review {
-                let pages = stages.run("stage-review", || review_pages(inputs, &built));
+                let pages = stages.run("stage-review", || review_pages(inputs.clone(), &built));
                 built.output.files.extend(pages);
             }
             let written = stages.run("stage-write", || write(&target, &built.output))?;
+            if args.record {
+                record(root, &inputs, &built, console)?;
+            }
             tell(&built, &written, console, &stages)?;
             Exit::Fine
         }

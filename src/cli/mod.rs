@@ -18,6 +18,7 @@ mod moving;
 mod new;
 mod pages;
 mod panics;
+mod record;
 mod remove;
 mod rename;
 mod run;
