@@ -7,9 +7,9 @@ use crate::site::Site;
 use crate::text::{Code, Diagnostic, Inputs, Outcome, nearest};
 
 /// Addresses for which the nearest one is looked for among all: who loses more has moved a folder or
-/// dropped a language, and to compare each with thousands of addresses takes its time (a
-/// millisecond for 2,000).
-const LOOKED_FOR: usize = 20;
+/// dropped a language, and to compare each with thousands of addresses takes its time (10 ms with
+/// 2,000).
+const LOOKED_FOR: usize = 10;
 
 /// Checks that the site has every address of `content/urls.lock`.
 pub(super) fn check_urls(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {

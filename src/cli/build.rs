@@ -11,7 +11,7 @@ use super::record::record;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
-use crate::disk::{DiskError, Target, Written, expect_site, write};
+use crate::disk::{DiskError, Precompressed, Target, Written, expect_site, write};
 use crate::report::Value;
 use crate::review::review_pages;
 use crate::text::Options;
@@ -35,6 +35,9 @@ pub(super) struct BuildArgs {
     /// Write how translations stand, and each beside its source, as pages for reviewers: `/_taiyaku/`.
     #[arg(long)]
     pub(super) review: bool,
+    /// Write compressed twins beside files: `index.html.gz`, `index.html.br`.
+    #[arg(long)]
+    pub(super) precompress: bool,
     /// Add the addresses of the site to `content/urls.lock`, so that none is lost later unnoticed.
     #[arg(long)]
     pub(super) record: bool,
@@ -65,7 +68,13 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
                 let pages = stages.run("stage-review", || review_pages(inputs.clone(), &built));
                 built.output.files.extend(pages);
             }
+            let twins = args.precompress.then(|| {
+                stages.run("stage-compress", || Precompressed::add(&target, &mut built.output))
+            });
             let written = stages.run("stage-write", || write(&target, &built.output))?;
+            if let Some(twins) = &twins {
+                keep(twins, &target, console)?;
+            }
             if args.record {
                 record(root, &inputs, &built, console)?;
             }
@@ -77,6 +86,13 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
         stages.tell();
     }
     Ok(exit)
+}
+
+fn keep(twins: &Precompressed, target: &Target, console: &Console) -> Result<(), DiskError> {
+    twins.keep(target)?;
+    let values =
+        [("twins", Value::Count(twins.twins)), ("compressed", Value::Count(twins.compressed))];
+    console.conclude("precompressed", &values)
 }
 
 fn tell(

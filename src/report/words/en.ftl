@@ -444,6 +444,7 @@ baseline-line = { "  " }{ $line }
 gate-undated = The history does not say how long pages have been stale, so `max_stale_age_days` was not judged
     .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
+precompressed = Compressed twins: { $twins }; compressed anew: { $compressed }.
 recorded = { $addresses ->
         [0] No new addresses for `content/urls.lock`.
         [one] Added 1 address to `content/urls.lock`.
@@ -456,6 +457,7 @@ bug = This is a bug in taiyaku, not in your site. Nothing was written after it.
 stage-load = Reading
 stage-build = Building
 stage-review = Review pages
+stage-compress = Compressing
 stage-write = Writing
 timing = { $stage }: { $seconds } s
 

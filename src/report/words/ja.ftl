@@ -390,6 +390,7 @@ baseline-line = { "  " }{ $line }
 gate-undated = 履歴がないため、`max_stale_age_days` は判定していません。
     .help = git の完全な履歴が必要です。浅いクローンでは判定できません。
 nothing-written = 何も書き込んでいません。
+precompressed = 圧縮済みのファイルは { $twins } 件です（新たに圧縮: { $compressed } 回）。
 recorded = { $addresses ->
         [0] `content/urls.lock` に加えるアドレスはありません。
        *[other] `content/urls.lock` にアドレスを { $addresses } 件加えました。
@@ -401,6 +402,7 @@ bug = taiyaku の不具合です。サイトに原因はありません。以後
 stage-load = 読み込み
 stage-build = 生成
 stage-review = 確認用ページ
+stage-compress = 圧縮
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
 
