@@ -63,8 +63,10 @@ fn visit(preset: &str, base: &str) {
     let out = root.join(base.trim_start_matches('/'));
     site(folder.path());
     let (url, place) = (format!("{HOST}{base}"), out.display().to_string());
-    let (code, _, said) =
-        run(folder.path(), &["build", "--out", &place, "--base-url", &url, "--preset", preset]);
+    let (code, _, said) = run(
+        folder.path(),
+        &["build", "--out", &place, "--base-url", &url, "--preset", preset, "--precompress"],
+    );
     assert_eq!(code, 0, "{said}");
     let files: BTreeMap<String, Vec<u8>> =
         tree(&out).into_iter().map(|(path, found)| (path, found.bytes)).collect();
@@ -77,7 +79,7 @@ fn visit(preset: &str, base: &str) {
     visit.every_link();
     visit.every_redirect();
     visit.what_is_not_there();
-    // visit.twins(preset);
+    visit.twins(preset);
 }
 
 impl Visit<'_> {

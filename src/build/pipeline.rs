@@ -40,6 +40,8 @@ pub struct Built {
     pub origins: Arc<BTreeMap<Route, Origin>>,
     /// Earlier addresses of pages, each with that of now, in the order of the earlier ones.
     pub moved: Vec<(Route, Route)>,
+    /// Every address that the site has for its readers.
+    pub addresses: Arc<BTreeSet<String>>,
     /// What the files said.
     pub content: Arc<Content>,
     /// The translations that are behind: how many units of their source have changed.
@@ -75,6 +77,7 @@ pub fn build_with(inputs: &Inputs, memo: &mut Memo, dialect: Dialect) -> Built {
         theme: theme_folder(&content),
         origins: Arc::clone(&site.origins),
         moved: moved(&site),
+        addresses: Arc::clone(&site.addresses),
         stale: stale(&drifts),
         content: Arc::clone(&content),
         base,

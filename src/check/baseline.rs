@@ -63,9 +63,11 @@ pub fn baseline(inputs: &Inputs, content: &Content, findings: &[Diagnostic]) -> 
     std::iter::once(HEAD.to_owned()).chain(lines).collect::<String>().into_bytes()
 }
 
-/// Errors stop a build, so a baseline cannot make light of them.
+/// Errors stop a build, so a baseline cannot make light of them; nor of an address that is lost, whose
+/// line in `urls.lock` says already that somebody knows of it.
 fn is_known_kind(finding: &Diagnostic) -> bool {
-    finding.severity() == Severity::Warning && finding.code != Code::BadBaseline
+    let is_for_itself = matches!(finding.code, Code::BadBaseline | Code::AddressGone);
+    finding.severity() == Severity::Warning && !is_for_itself
 }
 
 /// The path may have spaces in it, the others have none.

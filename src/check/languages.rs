@@ -7,7 +7,8 @@ use crate::site::{Content, Site};
 use crate::text::{Code, Diagnostic, FilePath};
 
 /// Names of `content/` that are not languages.
-const CONTENT_FILES: [&str; 4] = ["site.toml", "forms.toml", "glossary.toml", "baseline.txt"];
+const CONTENT_FILES: [&str; 5] =
+    ["site.toml", "forms.toml", "glossary.toml", "baseline.txt", "urls.lock"];
 
 /// Checks that folders and `site.toml` name the same languages. `files` are all below `content/`.
 pub(super) fn check_folders<'a>(

@@ -23,6 +23,7 @@ mod term_text;
 mod terms;
 mod told;
 mod touched;
+mod urls;
 mod whole;
 
 pub use baseline::{BASELINE, baseline};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::fits_windows;
-use crate::site::{Alias, Site};
+use crate::site::{Alias, FEEDS, Site};
 use crate::text::{Code, Diagnostic, FilePath, Options, Route, Span};
 
 /// Checks that pages, aliases and files of `static/` do not claim the same address.
@@ -93,8 +93,8 @@ fn fixed(site: &Site<'_>, options: &Options) -> BTreeSet<String> {
     let codes = site.content.config.languages.iter().map(|language| language.code.as_str());
     let each = codes.flat_map(|code| {
         let book = options.print.then_some("print/index.html");
-        let names = ["404.html", "feed.xml", "search/index.html", "search/index.json"];
-        let names = names.into_iter().chain(book);
+        let names = ["404.html", "search/index.html", "search/index.json"];
+        let names = names.into_iter().chain(FEEDS).chain(book);
         names.map(move |name| format!("{code}/{name}").to_lowercase())
     });
     whole.chain(each).collect()

@@ -4,7 +4,9 @@ use rayon::prelude::*;
 
 use super::links::{Sound, check_links};
 use super::terms::{KnownWords, check_glossary, check_words};
-use super::{directives, drafts, forms, images, languages, messages, names, readings, routes};
+use super::{
+    directives, drafts, forms, images, languages, messages, names, readings, routes, urls,
+};
 use crate::site::Site;
 use crate::text::{Diagnostic, FilePath, Fingerprint, Inputs};
 
@@ -41,9 +43,10 @@ fn outside(inputs: &Inputs, site: &Site<'_>) -> Vec<Diagnostic> {
     let catalog = &FilePath::new("content/forms.toml");
     let glossary = &FilePath::new("content/glossary.toml");
     let content = site.content;
-    let checks: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 9] = [
+    let checks: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 10] = [
         &|| names::check_names(inputs.files.keys()),
         &|| routes::check_routes(site, &inputs.options),
+        &|| urls::check_urls(inputs, site),
         &|| languages::check_folders(content, config, inputs.files.keys()),
         &|| languages::check_pages(site, config),
         &|| forms::check_forms(site, catalog),

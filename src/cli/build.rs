@@ -7,7 +7,8 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::console::Console;
 use super::exit::Exit;
-use super::hosting::Hosting;
+use super::hosting::{Hosting, keep};
+use super::record::record;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::build::Built;
@@ -37,6 +38,9 @@ pub(super) struct BuildArgs {
     pub(super) review: bool,
     #[command(flatten)]
     hosting: Hosting,
+    /// Add the addresses of the site to `content/urls.lock`, so that none is lost later unnoticed.
+    #[arg(long)]
+    pub(super) record: bool,
     /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -61,11 +65,16 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Exit, DiskError
         }
         Ok(Made { inputs, mut built }) => {
             if args.review {
-                let pages = stages.run("stage-review", || review_pages(inputs, &built));
+                let pages = stages.run("stage-review", || review_pages(inputs.clone(), &built));
                 built.output.files.extend(pages);
             }
-            args.hosting.add(&mut built, console);
+            let known = target.known_twins()?;
+            let twins = args.hosting.add(&mut built, Some(&known), console, &mut stages);
             let written = stages.run("stage-write", || write(&target, &built.output))?;
+            keep(twins.as_ref(), &known, console)?;
+            if args.record {
+                record(root, &inputs, &built, console)?;
+            }
             tell(&built, &written, console, &stages)?;
             Exit::Fine
         }

@@ -3,7 +3,9 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::console::Console;
+use super::stages::Stages;
 use crate::build::Built;
+use crate::disk::{DiskError, KnownTwins, Precompressed};
 use crate::parse::Host;
 use crate::publish::host_files;
 use crate::report::Value;
@@ -14,6 +16,9 @@ pub(super) struct Hosting {
     /// Write what this host reads beside the pages, in place of the one in `site.toml`.
     #[arg(long, value_name = "HOST", value_parser = hosts())]
     preset: Option<Host>,
+    /// Write compressed twins beside files: `index.html.gz`, `index.html.br`.
+    #[arg(long)]
+    precompress: bool,
 }
 
 fn hosts() -> impl TypedValueParser<Value = Host> {
@@ -24,16 +29,39 @@ fn hosts() -> impl TypedValueParser<Value = Host> {
 }
 
 impl Hosting {
-    /// Adds the host's files to a site, and tells what of them it could not have.
-    pub(super) fn add(&self, built: &mut Built, console: &Console) {
-        let Some(host) = self.preset.or(built.content.config.host) else { return };
-        let made = host_files(host, built);
-        for path in &made.own {
-            console.notice("host-file-own", &[("path", Value::Text(path))]);
+    /// Adds the host's files to a site, and tells what of them it could not have; then twins of all
+    /// files, if they are wanted.
+    pub(super) fn add(
+        &self,
+        built: &mut Built,
+        known: Option<&KnownTwins>,
+        console: &Console,
+        stages: &mut Stages<'_>,
+    ) -> Option<Precompressed> {
+        if let Some(host) = self.preset.or(built.content.config.host) {
+            let made = host_files(host, built);
+            for path in &made.own {
+                console.notice("host-file-own", &[("path", Value::Text(path))]);
+            }
+            if made.unfit > 0 {
+                console.notice("host-unfit", &[("count", Value::Count(made.unfit))]);
+            }
+            built.output.files.extend(made.files);
         }
-        if made.unfit > 0 {
-            console.notice("host-unfit", &[("count", Value::Count(made.unfit))]);
-        }
-        built.output.files.extend(made.files);
+        self.precompress
+            .then(|| stages.run("stage-compress", || Precompressed::add(known, &mut built.output)))
     }
+}
+
+/// Keeps what is known of twins that were written, and tells of them.
+pub(super) fn keep(
+    twins: Option<&Precompressed>,
+    known: &KnownTwins,
+    console: &Console,
+) -> Result<(), DiskError> {
+    let Some(twins) = twins else { return Ok(()) };
+    twins.keep(known)?;
+    let values =
+        [("twins", Value::Count(twins.twins)), ("compressed", Value::Count(twins.compressed))];
+    console.conclude("precompressed", &values)
 }

@@ -20,6 +20,7 @@ mod new;
 mod pages;
 mod panics;
 mod publish;
+mod record;
 mod remove;
 mod rename;
 mod run;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::console::{Console, print};
 use super::exit::Exit;
-use super::hosting::Hosting;
+use super::hosting::{Hosting, keep};
+use super::record::record;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::disk::{Changes, DiskError, Published, expect_site};
 use crate::publish::{Branch, Caution, GitFault, lost};
-use crate::render::Output;
 use crate::report::Value;
 
 /// `taiyaku publish`.
@@ -77,34 +77,38 @@ pub(super) fn run(args: &PublishArgs, console: &Console) -> Result<Exit, DiskErr
     }
     let mut stages = Stages::new(console);
     let made = site::make(&args.site, args.site.options(), Exit::Content, console, &mut stages)?;
-    let Made { mut built, .. } = match made {
+    let made = match made {
         Ok(made) => made,
         Err(exit) => {
             console.line("nothing-published", &[]);
             return Ok(exit);
         }
     };
-    args.hosting.add(&mut built, console);
     match &args.to {
-        Destination::Folder(folder) => to_folder(args, folder, &built.output, console),
-        Destination::Branch(name) => to_branch(args, name, &built.output, console),
+        Destination::Folder(folder) => to_folder(args, folder, made, console, &mut stages),
+        Destination::Branch(name) => to_branch(args, name, made, console, &mut stages),
     }
 }
 
 fn to_folder(
     args: &PublishArgs,
     folder: &Path,
-    output: &Output,
+    Made { inputs, mut built }: Made,
     console: &Console,
+    stages: &mut Stages<'_>,
 ) -> Result<Exit, DiskError> {
     let published = Published::open(&args.site.root, folder, args.adopt)?;
-    let changes = published.changes(output)?;
+    let known = published.known_twins();
+    let twins = args.hosting.add(&mut built, Some(&known), console, stages);
+    let changes = published.changes(&built.output)?;
     if let Some(exit) = held_back(args, &changes, console)? {
         return Ok(exit);
     }
     if !changes.is_empty() {
-        published.publish(output, &changes)?;
+        published.publish(&built.output, &changes)?;
+        keep(twins.as_ref(), &known, console)?;
     }
+    record(&args.site.root, &inputs, &built, console)?;
     conclude("published", &changes, console)
 }
 
@@ -130,12 +134,14 @@ fn roll_back(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
 fn to_branch(
     args: &PublishArgs,
     name: &str,
-    output: &Output,
+    Made { inputs, mut built }: Made,
     console: &Console,
+    stages: &mut Stages<'_>,
 ) -> Result<Exit, DiskError> {
+    args.hosting.add(&mut built, None, console, stages);
     let branch = Branch::new(&args.site.root, &args.remote, name);
     let caution = Caution { adopt: args.adopt, force: args.force };
-    let ready = match branch.prepare(output, caution) {
+    let ready = match branch.prepare(&built.output, caution) {
         Ok(ready) => ready,
         Err(fault) => return Ok(tell(&fault, name, console)),
     };
@@ -147,6 +153,7 @@ fn to_branch(
     {
         return Ok(tell(&fault, name, console));
     }
+    record(&args.site.root, &inputs, &built, console)?;
     conclude("published", &ready.changes, console)
 }
 

@@ -15,6 +15,7 @@ use super::plan::folders;
 use super::shelf::{Shelf, forget};
 use super::swap::put_in_place;
 use super::target::Target;
+use super::twins::KnownTwins;
 use super::whole::{self, filled, sync_folder};
 use crate::render::{Emitted, Output};
 use crate::text::Fingerprint;
@@ -72,6 +73,11 @@ impl Published {
             }
         };
         Ok(Self { target, shelf, newest, listed })
+    }
+
+    /// The twins of the last publication.
+    pub fn known_twins(&self) -> KnownTwins {
+        KnownTwins::of(self.target.folder(), self.shelf.twins())
     }
 
     /// Compares what is there with what is to be there.

@@ -60,6 +60,11 @@ impl Shelf {
         self.0.join(format!("{number}.making"))
     }
 
+    /// The list of compressed twins.
+    pub(super) fn twins(&self) -> PathBuf {
+        self.0.join("twins")
+    }
+
     pub(super) fn gone(&self, number: u32) -> PathBuf {
         self.0.join(format!("{number}.gone"))
     }

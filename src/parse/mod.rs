@@ -37,6 +37,7 @@ mod spacing;
 mod tables;
 mod toml;
 mod traps;
+mod urls;
 mod words;
 mod yaml;
 
@@ -64,3 +65,4 @@ pub use outline::{CodeUse, DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem,
 pub use page::{Page, is_part, parse_page};
 pub use po::{PoEntry, parse_po};
 pub use prose::{Run, RunKind, each_run};
+pub use urls::{URLS, more_urls, parse_urls};

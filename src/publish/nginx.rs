@@ -58,7 +58,9 @@ fn location(served: &Served<'_>, folder: &str, inside: &str) -> String {
 
 fn not_there(served: &Served<'_>, folder: &str) -> String {
     let page = served.address(&format!("{folder}404.html"));
-    format!("    gzip_static on;\n    charset utf-8;\n    error_page 403 404 =404 {page};\n")
+    format!(
+        "    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    error_page 403 404 =404 {page};\n"
+    )
 }
 
 /// The page that tells that something is not there. Nobody may keep that: it may come.
@@ -66,7 +68,7 @@ fn missing(served: &Served<'_>, folder: &str) -> String {
     let page = quoted(&served.decoded(&format!("{folder}404.html")));
     let headers = headers(4, &with_policy(served), NOT_AT_ALL, " always");
     format!(
-        "location = {page} {{\n    internal;\n    gzip_static on;\n    charset utf-8;\n{headers}}}\n"
+        "location = {page} {{\n    internal;\n    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n{headers}}}\n"
     )
 }
 

@@ -13,6 +13,11 @@ pub struct FirstTexts {
     pub settings: &'static str,
 }
 
+/// What `content/urls.lock` says of itself: whoever opens it may speak either language.
+pub const URLS_HEAD: &str = "\
+    # 公開したアドレスの一覧です。アドレスをやめるときは、その行を削除します（`taiyaku build --record` が追記します）。\n\
+    # Addresses that were published, added by `taiyaku build --record`; take a line out to let its address go on purpose.\n";
+
 impl UiLang {
     /// The first texts in a language; nothing where the program does not speak it.
     pub fn first_texts(code: &str) -> Option<FirstTexts> {

@@ -3,6 +3,11 @@
 use super::language::own_name;
 use crate::text::{FilePath, Lang, Locale};
 
+/// What git is told. Of two people who have each published something, both lists of addresses are
+/// right.
+const ATTRIBUTES: &str = "content/*/.source/** linguist-generated=true\n\
+                          content/urls.lock merge=union\n";
+
 /// A language that a site begins with, and its texts.
 #[derive(Clone, Debug)]
 pub struct FirstLanguage<'a> {
@@ -19,7 +24,7 @@ pub struct FirstLanguage<'a> {
 pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(FilePath, Vec<u8>)> {
     let mut files: Vec<(String, String)> = vec![
         (".gitignore".to_owned(), "/public/\n".to_owned()),
-        (".gitattributes".to_owned(), "content/*/.source/** linguist-generated=true\n".to_owned()),
+        (".gitattributes".to_owned(), ATTRIBUTES.to_owned()),
     ];
     let Some(source) = languages.first() else { return Vec::new() };
     let mut toml = format!(

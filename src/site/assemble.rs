@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::addresses::{addresses, alias_path, route};
 use super::content::Content;
 use super::expand::{Expanded, PageHeading, expand, same_outline, settle};
 use super::known::KnownSite;
@@ -53,6 +54,7 @@ fn anew(content: &Content, base: Base) -> Outcome<Site<'_>> {
         navigation: Arc::default(),
         locales: Arc::new(locales),
         origins: Arc::default(),
+        addresses: Arc::default(),
     };
     let paths = pages_by_path(content);
     let groups: Vec<Outcome<Vec<Entry<'_>>>> = paths
@@ -76,6 +78,7 @@ fn anew(content: &Content, base: Base) -> Outcome<Site<'_>> {
     let trees = (0..languages).map(|language| navigation(&site, language)).collect();
     site.navigation = Arc::new(trees);
     site.origins = Arc::new(origins(&site));
+    site.addresses = Arc::new(addresses(&site));
     Outcome::new(site, findings)
 }
 
@@ -201,24 +204,6 @@ fn entry<'a>(
     Entry { page, parts, standing: Arc::new(standing) }
 }
 
-/// `forms/index.md` → `ja/forms/`, `iso-burning.md` → `ja/iso-burning/`; a slug replaces the last part.
-pub fn route(code: &str, path: &str, slug: Option<&str>) -> Route {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let full = if name == "index" { folder.to_owned() } else { stem.to_owned() };
-    let full = match slug.map(|slug| slug.trim_matches('/')) {
-        Some(slug) if !full.is_empty() => full
-            .rsplit_once('/')
-            .map_or_else(|| slug.to_owned(), |(above, _)| format!("{above}/{slug}")),
-        _ => full,
-    };
-    if full.is_empty() {
-        Route::new(&format!("{code}/"))
-    } else {
-        Route::new(&format!("{code}/{full}/"))
-    }
-}
-
 /// Aliases are written once, in any language, and made for each.
 fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Alias> {
     let mut aliases = Vec::new();
@@ -251,21 +236,4 @@ fn aliases(site: &Site<'_>, paths: &Paths<'_>, findings: &mut Vec<Diagnostic>) -
         }
     }
     aliases
-}
-
-/// An alias as a path below the language's root; a folder's ends with a slash.
-pub fn alias_path(alias: &str) -> Option<String> {
-    let path = alias.trim().trim_start_matches('/');
-    let odd = |c: char| {
-        c.is_control() || matches!(c, '\\' | '?' | '#' | '"' | '<' | '>' | ':' | '*' | '|')
-    };
-    let climbs = path.split('/').any(|part| part == ".." || part == ".");
-    if path.is_empty() || path.contains(odd) || climbs || path.contains("//") {
-        return None;
-    }
-    Some(if path.ends_with('/') || path.ends_with(".html") {
-        path.to_owned()
-    } else {
-        format!("{path}/")
-    })
 }

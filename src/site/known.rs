@@ -1,6 +1,6 @@
 //! The site of last time: while only texts are edited, all but the texts is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::content::Content;
@@ -22,6 +22,7 @@ struct Kept {
     navigation: Arc<Vec<Navigation>>,
     locales: Arc<Vec<Locale>>,
     origins: Arc<BTreeMap<Route, Origin>>,
+    addresses: Arc<BTreeSet<String>>,
     findings: Vec<Diagnostic>,
     /// The pages that the findings name places in, and their hashes.
     named: Vec<(FilePath, Fingerprint)>,
@@ -53,6 +54,7 @@ impl KnownSite {
             navigation: Arc::clone(&site.navigation),
             locales: Arc::clone(&site.locales),
             origins: Arc::clone(&site.origins),
+            addresses: Arc::clone(&site.addresses),
             findings: findings.to_vec(),
             named,
         }))
@@ -89,6 +91,7 @@ impl KnownSite {
             navigation: Arc::clone(&kept.navigation),
             locales: Arc::clone(&kept.locales),
             origins: Arc::clone(&kept.origins),
+            addresses: Arc::clone(&kept.addresses),
         };
         Some(Outcome::new(site, kept.findings.clone()))
     }

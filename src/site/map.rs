@@ -145,6 +145,8 @@ pub struct Site<'a> {
     pub locales: Arc<Vec<Locale>>,
     /// What stands at the address of each page.
     pub origins: Arc<BTreeMap<Route, Origin>>,
+    /// Every address that it has for its readers: `/ja/iso-burning/`, `/ja/feed.xml`.
+    pub addresses: Arc<BTreeSet<String>>,
 }
 
 impl Site<'_> {

@@ -1,5 +1,6 @@
 //! The site over all pages: addresses, languages, order, and where links lead.
 
+mod addresses;
 mod assemble;
 mod content;
 mod expand;
@@ -10,7 +11,8 @@ mod origins;
 mod resolve;
 mod tree;
 
-pub use assemble::{alias_path, assemble, route};
+pub use addresses::{FEEDS, alias_path, route};
+pub use assemble::assemble;
 pub use content::{Content, StaticFile, ThemeFile};
 pub use expand::{LeftOut, PageHeading, heading_ids, left_out};
 pub use known::KnownSite;

@@ -124,6 +124,11 @@ codes! {
     AliasTaken = "alias-taken" Error ["alias" "other"],
     /// `slug` or an alias that no address can be made of.
     BadAddress = "bad-address" Error ["value"],
+    /// An address that was published once and is none of the site any more. `kind` is page, file or
+    /// language (the language itself is gone); `alias` is what a page that takes its place writes.
+    AddressGone = "address-gone" Warning ["address" "kind" "alias"],
+    /// A line of `urls.lock` that is none.
+    BadUrlsLock = "bad-urls-lock" Warning [],
 
     /// Nobody can say for certain what translates a unit, so other programs do not get it.
     ExportLeftOut = "export-left-out" Warning ["unit"],

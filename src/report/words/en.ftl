@@ -113,6 +113,14 @@ alias-taken = The alias `{ $alias }` belongs to `{ $other }` already
     .help = Delete one of them; an address can lead to one page only.
 bad-address = No address can be made of `{ $value }`
     .help = Write a path below the language's folder, without `..`, `?`, `#` or a slash at its start.
+address-gone = The address `{ $address }` was published, and nothing is there any more
+    .help = { $kind ->
+        [page] Write `aliases: ["{ $alias }"]` into the front matter of the page that took its place.
+        [language] The site has no such language any more. Bring it back if that was not meant.
+       *[file] Put `static{ $address }` back.
+    } To let the address go on purpose, take this line out of `content/urls.lock`.
+bad-urls-lock = This line is no address
+    .help = Write one address a line, with a slash at its start, such as `/ja/guide/` or `/files/form.docx`. A comment begins with `#`.
 
 ## Links
 
@@ -436,6 +444,12 @@ baseline-line = { "  " }{ $line }
 gate-undated = The history does not say how long pages have been stale, so `max_stale_age_days` was not judged
     .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
+precompressed = Compressed twins: { $twins }; compressed anew: { $compressed }.
+recorded = { $addresses ->
+        [0] No new addresses for `content/urls.lock`.
+        [one] Added 1 address to `content/urls.lock`.
+       *[other] Added { $addresses } addresses to `content/urls.lock`.
+    }
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
 nothing-published = Nothing was published.
 published = { $new ->
@@ -488,6 +502,7 @@ bug = This is a bug in taiyaku, not in your site. Nothing was written after it.
 stage-load = Reading
 stage-build = Building
 stage-review = Review pages
+stage-compress = Compressing
 stage-write = Writing
 timing = { $stage }: { $seconds } s
 

@@ -113,6 +113,14 @@ alias-taken = 別名「{ $alias }」は、すでに「{ $other }」で使われ�
     .help = どちらかを削除してください。1 つのアドレスで開けるページは 1 つだけです。
 bad-address = 「{ $value }」からはアドレスを作れません。
     .help = 言語のフォルダーから見たパスを書いてください。`..`、`?`、`#` と先頭のスラッシュは使えません。
+address-gone = 公開したアドレス「{ $address }」に何もなくなりました。
+    .help = { $kind ->
+        [page] 代わりになるページのフロントマターに `aliases: ["{ $alias }"]` と書いてください。
+        [language] この言語はサイトにありません。意図した変更でなければ、元に戻してください。
+       *[file] `static{ $address }` を元に戻してください。
+    }アドレスをやめてよいときは、`content/urls.lock` からこの行を削除してください。
+bad-urls-lock = この行は、アドレスとして読み取れません。
+    .help = 1 行に 1 つ、`/ja/guide/` や `/files/form.docx` のように、スラッシュで始まるアドレスを書いてください。コメントは `#` で始めます。
 
 ## リンク
 
@@ -382,6 +390,11 @@ baseline-line = { "  " }{ $line }
 gate-undated = 履歴がないため、`max_stale_age_days` は判定していません。
     .help = git の完全な履歴が必要です。浅いクローンでは判定できません。
 nothing-written = 何も書き込んでいません。
+precompressed = 圧縮済みのファイルは { $twins } 件です（新たに圧縮: { $compressed } 回）。
+recorded = { $addresses ->
+        [0] `content/urls.lock` に加えるアドレスはありません。
+       *[other] `content/urls.lock` にアドレスを { $addresses } 件加えました。
+    }
 kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
 nothing-published = 何も公開していません。
 published = 新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件、ほかの人のファイル { $kept } 件はそのまま。{ $bytes } バイトを公開しました。
@@ -419,6 +432,7 @@ bug = taiyaku の不具合です。サイトに原因はありません。以後
 stage-load = 読み込み
 stage-build = 生成
 stage-review = 確認用ページ
+stage-compress = 圧縮
 stage-write = 書き込み
 timing = { $stage }: { $seconds } 秒
 
