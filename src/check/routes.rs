@@ -93,8 +93,8 @@ fn fixed(site: &Site<'_>, options: &Options) -> BTreeSet<String> {
     let codes = site.content.config.languages.iter().map(|language| language.code.as_str());
     let each = codes.flat_map(|code| {
         let book = options.print.then_some("print/index.html");
-        let names = ["404.html", "feed.xml", "search/index.html", "search/index.json"];
-        let names = names.into_iter().chain(book);
+        let search = ["search/index.html", "search/index.json"];
+        let names = ["404.html", "feed.json", "feed.xml"].into_iter().chain(search).chain(book);
         names.map(move |name| format!("{code}/{name}").to_lowercase())
     });
     whole.chain(each).collect()
