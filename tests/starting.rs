@@ -106,7 +106,7 @@ fn after(reader: &Reader, line: &str, said: &str) {
     let is_there = |path: &str| reader.at.join(path).exists();
     match line {
         "taiyaku --version" => {
-            assert_eq!(said, concat!("taiyaku ", env!("CARGO_PKG_VERSION"), "\n"))
+            assert_eq!(said, concat!("taiyaku ", env!("CARGO_PKG_VERSION"), "\n"));
         }
         "taiyaku new storage.md --lang en" => {
             let draft = read(&reader.at, "content/en/storage.md");
