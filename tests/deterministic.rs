@@ -1,8 +1,11 @@
 //! The same input gives the same bytes, whatever the machine is like: its threads, the order of its
-//! folders, its clock, its locale, its umask, and the folder that the command is run from.
+//! folders, its clock, its locale, its umask, the folder that the command is run from, and whether
+//! the history is there.
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+#[cfg(unix)]
+mod desk;
 mod folders;
 mod sites;
 
@@ -117,39 +120,74 @@ fn the_disk_changes_nothing() {
     assert_eq!(built[0].diagnostics, built[1].diagnostics);
 }
 
-/// The command itself, in two surroundings that differ in all that a program can see.
+/// What a program can see of where it runs.
 #[cfg(unix)]
-#[test]
-fn the_surroundings_change_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let surroundings = [
-        ("022", "C", "UTC0", "1", "/"),
-        ("077", "ja_JP.UTF-8", "XXX-14", "4", folder.path().to_str().expect("text")),
-    ];
-    let outputs = [0, 1].map(|seed: u8| {
-        let (umask, locale, zone, jobs, cwd) = surroundings[usize::from(seed)];
-        let (root, out) = (copy(folder.path(), seed), folder.path().join(format!("out-{seed}")));
+struct Surroundings {
+    umask: &'static str,
+    locale: &'static str,
+    zone: &'static str,
+    jobs: &'static str,
+    cwd: PathBuf,
+}
+
+#[cfg(unix)]
+impl Surroundings {
+    /// Runs a line of the shell there, and gives the last line that it says.
+    fn run(&self, line: &str, arguments: &[&Path]) -> String {
         let run = std::process::Command::new("sh")
-            .args(["-c", &format!("umask {umask} && exec \"$@\""), "sh"])
-            .arg(env!("CARGO_BIN_EXE_taiyaku"))
-            .args(["build", "--jobs", jobs, "--out"])
-            .args([&out, &root])
-            .env("LC_ALL", locale)
-            .env("TZ", zone)
-            .env("HOME", folder.path().join(umask))
-            .current_dir(cwd)
+            .args(["-c", &format!("umask {} && {line}", self.umask), "sh"])
+            .args(arguments)
+            .env("LC_ALL", self.locale)
+            .env("LANG", self.locale)
+            .env("TZ", self.zone)
+            .env("JOBS", self.jobs)
+            .env("HOME", self.cwd.join("home"))
+            .current_dir(&self.cwd)
             .output()
             .expect("run");
         let said = String::from_utf8_lossy(&run.stderr);
-        assert!(run.status.success(), "{said}");
-        folders::tree(&out)
-            .into_iter()
-            .map(|(path, file)| (path, file.bytes))
-            .collect::<BTreeMap<_, _>>()
-    });
-    assert!(outputs[0].len() > 30, "{:?}", outputs[0].keys());
-    for (path, bytes) in &outputs[0] {
-        assert!(outputs[1].get(path) == Some(bytes), "{path}");
+        assert!(run.status.success(), "{line}: {said}");
+        String::from_utf8_lossy(&run.stdout).lines().last().unwrap_or_default().to_owned()
     }
-    assert_eq!(outputs[0].len(), outputs[1].len());
+
+    /// Builds with the command itself: the tree hash that it says, and what it wrote.
+    fn build(&self, root: &Path, out: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
+        let program = Path::new(env!("CARGO_BIN_EXE_taiyaku"));
+        let line = "exec \"$1\" build --ui-lang en --jobs \"$JOBS\" --out \"$2\" \"$3\"";
+        let said = self.run(line, &[program, out, root]);
+        let (_, hash) = said.rsplit_once("tree ").expect("a hash in the last line");
+        let files = folders::tree(out).into_iter().map(|(path, file)| (path, file.bytes));
+        (hash.to_owned(), files.collect())
+    }
+}
+
+/// The command itself builds one commit twice: in a clone of the repository, and in an export of it
+/// that has no history; in surroundings that differ in all that a program can see.
+#[cfg(unix)]
+#[test]
+fn one_commit_gives_the_same_bytes_wherever_it_is_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, clone, export) =
+        (copy(folder.path(), 0), folder.path().join("clone"), folder.path().join("an export"));
+    desk::git(&root, &["init", "-q"]);
+    desk::git(&root, &["add", "-A"]);
+    desk::git(&root, &["commit", "-q", "-m", "x"]);
+    let [here, there] = [
+        ("022", "C", "UTC0", "1", PathBuf::from("/")),
+        ("077", "ja_JP.UTF-8", "XXX-14", "4", folder.path().to_path_buf()),
+    ]
+    .map(|(umask, locale, zone, jobs, cwd)| Surroundings { umask, locale, zone, jobs, cwd });
+    here.run("git clone -q \"$1\" \"$2\"", &[&root, &clone]);
+    let line = "mkdir \"$2\" && git -C \"$1\" archive HEAD | tar -x -C \"$2\" && \
+                find \"$2\" -type f -exec touch -t 200102030405 {} +";
+    there.run(line, &[&root, &export]);
+    assert!(clone.join(".git").exists() && !export.join(".git").exists());
+    let (hash, files) = here.build(&clone, &clone.join("public"));
+    let (other_hash, other) = there.build(&export, &folder.path().join("elsewhere"));
+    assert!(files.len() > 100, "{:?}", files.keys());
+    assert_eq!(files.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &files {
+        assert!(other[path] == *bytes, "{path}");
+    }
+    assert_eq!((hash.len(), hash), (16, other_hash));
 }

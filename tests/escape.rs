@@ -140,6 +140,32 @@ fn read_data(text: &str, read: &mut Read) {
     }
 }
 
+/// A feed in JSON, whose strings a reader takes as they are.
+fn read_feed(text: &str, read: &mut Read) {
+    let mut values = vec![serde_json::from_str(text).unwrap_or(serde_json::Value::Null)];
+    if values[0].is_null() {
+        read.faults.push(format!("no JSON: {text}"));
+    }
+    while let Some(value) = values.pop() {
+        match value {
+            serde_json::Value::Array(items) => values.extend(items),
+            serde_json::Value::Object(fields) => {
+                for (name, value) in fields {
+                    let address = value.as_str().filter(|_| name.ends_with("url"));
+                    if address.is_some_and(|address| !address.starts_with("https://example.org/")) {
+                        read.faults.push(format!("{name}: {value}"));
+                    }
+                    values.push(value);
+                }
+            }
+            serde_json::Value::String(text) if text.contains(is_stray) => {
+                read.faults.push(format!("{text:?}"));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// As a browser takes an address: nothing before the scheme but what it leaves out, no case.
 fn is_safe(address: &str) -> bool {
     let read: String = address
@@ -216,6 +242,8 @@ fn read(inputs: &Inputs, built: &Built) -> Read {
             read_html(text, &mut all);
         } else if path.ends_with(".xml") {
             read_xml(text, &mut all);
+        } else if path.ends_with("/feed.json") {
+            read_feed(text, &mut all);
         }
         for fault in &mut all.faults[before..] {
             *fault = format!("{path}: {fault}");

@@ -3,34 +3,19 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod guide;
 mod preview;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use guide::Page;
 use preview::Preview;
 
 const SOURCE: &str = "---\ntitle: 保管の手引き\ndescription: 作成したディスクを保管し、貸し出す手順です。\nreading: ほかんのてびき\n---\n\nこのページでは、ディスクの保管と貸し出しを説明します。[台帳](forms/media-ledger.md)も使います。\n\n## 保管場所 {#where-to-store}\n\n鍵のかかる棚に保管します。\n\n## 貸し出し {#lend}\n\n貸し出す日を記録します。\n";
 
 const TRANSLATION: &str = "---\ntitle: Storage guide\ndescription: How to store discs and how to lend them.\n---\n\nThis page describes how to store and lend discs, with the [ledger](forms/media-ledger.md).\n\n## Where to store them {#where-to-store}\n\nStore them in a cabinet that locks.\n\n## Lending {#lend}\n\nNote the day on which you lend a disc.\n";
-
-/// The lines of all blocks of commands on a page.
-fn commands(language: &str) -> Vec<String> {
-    let path = format!("{}/content/{language}/guide/translating.md", env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(path).expect("the page");
-    let mut lines = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        match line {
-            "```sh" => inside = true,
-            "```" => inside = false,
-            line if inside => lines.push(line.to_owned()),
-            _ => {}
-        }
-    }
-    lines
-}
 
 /// A copy of this site in a repository of its own.
 struct Site(tempfile::TempDir);
@@ -172,8 +157,9 @@ impl Site {
 
 #[test]
 fn each_command_of_the_page_for_translators_does_what_the_page_says() {
-    let lines = commands("ja");
-    assert_eq!(lines, commands("en"), "both pages show the same commands");
+    let lines = Page::read("ja", "translating").commands();
+    let english = Page::read("en", "translating").commands();
+    assert_eq!(lines, english, "both pages show the same commands");
     assert!(lines.len() > 15, "{lines:?}");
     let site = Site::new();
     for line in &lines {

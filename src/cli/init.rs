@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::console::Console;
 use super::exit::Exit;
 use super::telling::Telling;
 use crate::disk::{DiskError, is_free, put};
-use crate::report::{FirstTexts, UiLang, Value};
+use crate::report::{CodeHost, FirstTexts, UiLang, Value};
 use crate::scaffold::{FirstLanguage, first_files};
-use crate::text::Lang;
+use crate::text::{FilePath, Lang};
 
 /// `taiyaku init`.
 #[derive(clap::Args, Debug)]
@@ -19,8 +21,29 @@ pub(super) struct InitArgs {
     /// others.
     #[arg(long, value_name = "CODES", value_delimiter = ',', default_value = "ja,en")]
     lang: Vec<String>,
+    /// Where the site will be hosted: writes the file with which it checks and publishes there.
+    #[arg(long, value_name = "HOST")]
+    ci: Option<Ci>,
     #[command(flatten)]
     pub(super) telling: Telling,
+}
+
+/// A host of code as it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Ci {
+    /// Actions and Pages of GitHub.
+    Github,
+    /// Pipelines and Pages of GitLab.
+    Gitlab,
+}
+
+impl Ci {
+    fn host(self) -> CodeHost {
+        match self {
+            Self::Github => CodeHost::GitHub,
+            Self::Gitlab => CodeHost::GitLab,
+        }
+    }
 }
 
 /// Writes a site that builds as it is.
@@ -49,9 +72,17 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Exit, DiskError>
         })
         .collect();
     let settings = texts.first().map_or("", |(_, texts)| texts.settings);
-    let files = first_files(&languages, settings);
+    let mut files = first_files(&languages, settings);
+    let host = args.ci.map(Ci::host);
+    if let Some((host, (_, texts))) = host.zip(texts.first()) {
+        let text = texts.workflow(host).as_bytes().to_vec();
+        files.push((FilePath::new(host.path()), text));
+    }
     put(&args.dir, &files)?;
     let values = [("folder", Value::Text(&folder)), ("files", Value::Count(files.len()))];
     console.conclude("site-begun", &values)?;
+    if let Some(host) = host {
+        console.notice("init-ci", &[("path", Value::Text(host.path()))]);
+    }
     Ok(Exit::Fine)
 }

@@ -136,6 +136,7 @@ pub(super) struct Frame {
     pub(super) site: Value,
     pub(super) languages: Value,
     pub(super) feed: String,
+    pub(super) json_feed: String,
     /// The hash of all of it and of all templates.
     pub(super) key: Fingerprint,
     /// The hash of what the text of a page sees of it.
@@ -169,6 +170,7 @@ fn frame(
     let inner = Fingerprint::of_value(&(&site.base, config, &views[place], &view));
     Frame {
         feed: site.base.href(&Route::new(&format!("{code}/feed.xml"))),
+        json_feed: site.base.href(&Route::new(&format!("{code}/feed.json"))),
         code,
         lang: Value::from_serializable(&views[place]),
         site: Value::from_serializable(&view),

@@ -1,6 +1,7 @@
 //! From the site to bytes: views, templates, feeds, assets.
 
 mod asked;
+mod atom;
 mod book;
 mod code;
 mod data;
@@ -13,6 +14,7 @@ mod frame;
 mod head;
 mod highlight;
 mod html;
+mod json_feed;
 mod kept;
 mod lean;
 mod link_notes;

@@ -86,6 +86,7 @@ impl Press<'_> {
         context.insert_value("site", self.frame.site.clone());
         context.insert_value("languages", self.frame.languages.clone());
         context.insert_value("feed", Value::from(self.frame.feed.as_str()));
+        context.insert_value("json_feed", Value::from(self.frame.json_feed.as_str()));
         context.insert_value("toc", Value::from_serializable(&view.toc));
         context.insert_value("alternates", Value::from_serializable(&view.alternates));
         context.insert_value("hreflang", Value::from_serializable(&view.hreflang));

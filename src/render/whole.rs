@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::atom::atom;
 use super::book::book;
 use super::data::site_values;
 use super::extras::{chooser, moved, not_found, search_page};
-use super::feeds::feed;
-use super::frame::{Environment, frames, theme_folder};
+use super::feeds::{Address, News, news};
+use super::frame::{Environment, Frame, frames, theme_folder};
 use super::highlight::{Coloured, colour};
+use super::json_feed::json_feed;
 use super::kept::{Fresh, KeptPage, Shared};
 use super::navigation::sidebars;
 use super::output::{Emitted, Output};
@@ -118,8 +120,7 @@ fn around(site: &Site<'_>, environment: &Environment, coloured: &Coloured) -> Ar
     let mut pages: Vec<(Route, Rendered)> = Vec::new();
     for (language, Shared { frame, .. }) in shared.iter().enumerate() {
         pages.extend(own_pages(site, &press(language), language));
-        let text = feed(site, environment, frame, language);
-        files.push((format!("{}/feed.xml", frame.code), Emitted::new(text.into_bytes())));
+        files.extend(feeds(site, environment, frame, language));
     }
     let default = site.content.config.default;
     pages.push((Route::new(""), chooser(site, environment, &shared[default].frame)));
@@ -161,6 +162,22 @@ fn share(
         })
         .collect();
     shared.into_iter().map(|outcome| outcome.unpack(findings)).collect()
+}
+
+/// The news of a language, once in each format.
+fn feeds(
+    site: &Site<'_>,
+    environment: &Environment,
+    frame: &Frame,
+    language: usize,
+) -> [(String, Emitted); 2] {
+    let news = news(site, environment, frame, language);
+    let file = |name: &str, write: fn(&News, &Address) -> String| {
+        let route = Route::new(&format!("{}/{name}", frame.code));
+        let text = write(&news, &Address::of(site, &route));
+        (route.file(), Emitted::new(text.into_bytes()))
+    };
+    [file("feed.xml", atom), file("feed.json", json_feed)]
 }
 
 /// The pages of a language that no file stands for.

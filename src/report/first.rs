@@ -2,6 +2,25 @@
 
 use super::words::UiLang;
 
+/// A host of code whose machines can check and publish a site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeHost {
+    /// Actions and Pages of GitHub.
+    GitHub,
+    /// Pipelines and Pages of GitLab.
+    GitLab,
+}
+
+impl CodeHost {
+    /// The file that tells it what to do.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::GitHub => ".github/workflows/site.yml",
+            Self::GitLab => ".gitlab-ci.yml",
+        }
+    }
+}
+
 /// What a language of a new site begins with.
 #[derive(Clone, Copy, Debug)]
 pub struct FirstTexts {
@@ -11,6 +30,18 @@ pub struct FirstTexts {
     pub title: &'static str,
     /// What `site.toml` says of itself, as comments.
     pub settings: &'static str,
+    github: &'static str,
+    gitlab: &'static str,
+}
+
+impl FirstTexts {
+    /// What a host of code is told to do, with comments.
+    pub fn workflow(&self, host: CodeHost) -> &'static str {
+        match host {
+            CodeHost::GitHub => self.github,
+            CodeHost::GitLab => self.gitlab,
+        }
+    }
 }
 
 /// What `content/urls.lock` says of itself: whoever opens it may speak either language.
@@ -31,6 +62,8 @@ impl UiLang {
                 title: "サイトの名前",
                 settings: "# サイト全体の設定です。ページは言語ごとのフォルダーにあります。\n\
                            # 公開する前に、次の行の「# 」を消してアドレスを書いてください。\n",
+                github: include_str!("first/ja/github.yml"),
+                gitlab: include_str!("first/ja/gitlab.yml"),
             },
             Self::En => FirstTexts {
                 pages: [
@@ -40,6 +73,8 @@ impl UiLang {
                 title: "Name of the site",
                 settings: "# Settings of the whole site. Each language has its pages in a folder.\n\
                            # Before publishing, take \"# \" away from the next line and write the address.\n",
+                github: include_str!("first/en/github.yml"),
+                gitlab: include_str!("first/en/gitlab.yml"),
             },
         })
     }

@@ -13,7 +13,7 @@ mod tally;
 mod words;
 
 pub use cards::{Card, Line, cards};
-pub use first::{FirstTexts, URLS_HEAD};
+pub use first::{CodeHost, FirstTexts, URLS_HEAD};
 pub use github::github;
 pub use human::{Look, failure, human, notice};
 pub use json::json;

@@ -7,7 +7,7 @@ use crate::parse::{Fallback, Status};
 use crate::text::Route;
 
 /// The feeds of a language, by their name below its root.
-pub const FEEDS: [&str; 1] = ["feed.xml"];
+pub const FEEDS: [&str; 2] = ["feed.xml", "feed.json"];
 
 /// What every site has one of, if not of its own making: nobody keeps its address.
 const ROBOTS: &str = "robots.txt";

@@ -134,6 +134,9 @@ describe("files for machines", () => {
       for (const { text } of named("updated")) assert.ok(/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)), text);
       for (const { attributes } of named("link")) assert.match(attributes.href, /^https:\/\//);
       assert.equal(new Set(named("id").map(({ text }) => text)).size, entries.length + 1);
+      const feed = JSON.parse(await source(`/${lang}/feed.json`));
+      assert.equal(feed.language, lang);
+      assert.deepEqual(feed.items.map(({ id }) => id), named("id", "entry").map(({ text }) => text));
     });
   }
 

@@ -512,6 +512,7 @@ site-begun = Began a site in { $folder }. What to do next:
     1. `cd { $folder }`
     2. `taiyaku serve --open` shows it in a browser, and each change as you save it.
     3. `taiyaku build` writes it to `public/`.
+init-ci = Before you push, write the Git address of taiyaku's source as `TAIYAKU_SOURCE` into { $path }
 init-language = A site cannot begin with the language `{ $code }`
     .help = Begin with `--lang ja,en`, `--lang en` or `--lang ja`, then add the language with `taiyaku add-language { $code }`.
 init-not-empty = { $path } is there and not empty, so nothing was written

@@ -442,6 +442,7 @@ site-begun = { $folder } に新しいサイトを用意しました。続けて�
     1. `cd { $folder }`
     2. `taiyaku serve --open` でブラウザーに表示されます。保存するたびに新しくなります。
     3. `taiyaku build` で `public/` に書き出します。
+init-ci = プッシュする前に、{ $path } の `TAIYAKU_SOURCE` に、taiyaku のソースがある Git のアドレスを書いてください。
 init-language = 言語「{ $code }」のサイトは始められません。
     .help = `--lang ja,en`、`--lang ja`、`--lang en` のどれかで始めてから、`taiyaku add-language { $code }` で言語を追加してください。
 init-not-empty = { $path } は空ではありません。何も書き込んでいません。
