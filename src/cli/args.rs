@@ -16,6 +16,7 @@ use super::init::InitArgs;
 use super::new::NewArgs;
 use super::remove::RemoveArgs;
 use super::rename::RenameArgs;
+use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::site::SiteArgs;
 use super::stale::StaleArgs;
@@ -69,6 +70,8 @@ pub(super) enum Command {
     Theme(ThemeCommand),
     /// Print what a shell reads to complete commands and options.
     Completions(CompletionsArgs),
+    /// Print a JSON Schema, by which an editor completes and explains keys.
+    Schema(SchemaArgs),
 }
 
 impl Command {
@@ -92,7 +95,7 @@ impl Command {
             Self::Import(args) => plain(&args.telling),
             Self::Accept(args) => plain(&args.page.telling),
             Self::Theme(ThemeCommand::Eject(args)) => plain(&args.telling),
-            Self::Completions(_) => (Format::Human, spoken(None), false),
+            Self::Completions(_) | Self::Schema(_) => (Format::Human, spoken(None), false),
         }
     }
 

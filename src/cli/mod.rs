@@ -21,6 +21,7 @@ mod panics;
 mod remove;
 mod rename;
 mod run;
+mod schema;
 mod serve;
 mod site;
 mod stages;

@@ -32,6 +32,7 @@ mod page;
 mod po;
 mod prose;
 mod quotes;
+mod schema;
 mod spacing;
 mod tables;
 mod toml;
@@ -62,3 +63,4 @@ pub use outline::{CodeUse, DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem,
 pub use page::{Page, is_part, parse_page};
 pub use po::{PoEntry, parse_po};
 pub use prose::{Run, RunKind, each_run};
+pub use schema::SCHEMAS;
