@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use cases::Suite;
 use desk::{put, read, run};
 use folders::tree;
-use judged::{Judge, NOT_YET, changed, points, samples, tables_of, words};
+use judged::{Judge, NOT_YET, changed, named, points, samples, tables_of, words};
 use serde_json::Value;
 use taiyaku::parse::SCHEMAS;
 
@@ -47,7 +47,8 @@ fn whole(name: &str) -> Value {
 fn hold(name: &str) {
     let judge = Judge::new(name);
     let whole = whole(name);
-    let words = words();
+    let mut words = words();
+    named(&judge.schema, &mut words);
     let samples = samples(&words);
     let tables = tables_of(&judge.schema, &whole);
     assert_eq!(tables.len(), points(&judge.schema), "{name}: `WHOLE` lacks a table");

@@ -162,6 +162,18 @@ pub(crate) fn points(schema: &Value) -> usize {
     is_table + inner.chain(more).filter(|value| value.is_object()).map(points).sum::<usize>()
 }
 
+/// The keys and words that a schema names.
+pub(crate) fn named(schema: &Value, into: &mut BTreeSet<String>) {
+    for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+        into.insert(key.clone());
+        let allowed = property["enum"].as_array().into_iter().flatten();
+        into.extend(allowed.filter_map(Value::as_str).map(str::to_owned));
+        named(property, into);
+    }
+    let inner = [&schema["items"], &schema["additionalProperties"]];
+    inner.into_iter().filter(|inner| inner.is_object()).for_each(|inner| named(inner, into));
+}
+
 /// The tables of a document that its schema describes, with the way to each.
 pub(crate) fn tables_of(schema: &Value, document: &Value) -> Vec<(String, Value)> {
     fn look(at: &str, schema: &Value, value: &Value, into: &mut Vec<(String, Value)>) {
