@@ -141,20 +141,28 @@ fn a_folder_is_always_the_old_or_the_new_site() {
     assert!(names.iter().all(is_settled) && names.len() <= 7, "{names:?}");
 }
 
+/// A site in a repository, a bare one that it is published to, and one in which nothing is killed.
+fn begin(folder: &Path) {
+    let root = folder.join("site");
+    put(&root, "content/site.toml", CONFIG);
+    put(&root, "content/en/index.md", "---\ntitle: Home\n---\n\nText.\n");
+    git(folder, &["init", "-q", "-b", "main", "site"]);
+    for bare in ["remote.git", "other.git"] {
+        git(folder, &["init", "-q", "--bare", "-b", "main", bare]);
+    }
+    git(&root, &["remote", "add", "origin", "../remote.git"]);
+}
+
 #[test]
 fn a_branch_is_always_the_old_or_the_new_site() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, remote) = (folder.path().join("site"), folder.path().join("remote.git"));
-    put(&root, "content/site.toml", CONFIG);
-    put(&root, "content/en/index.md", "---\ntitle: Home\n---\n\nText.\n");
+    begin(folder.path());
     let write = |number: u32| {
         put(&root, "content/ja/index.md", &format!("---\ntitle: 表紙{number}\n---\n\n本文。\n"));
         git(&root, &["add", "-A"]);
         git(&root, &["commit", "-q", "--allow-empty", "-m", "texts"]);
     };
-    git(folder.path(), &["init", "-q", "-b", "main", "site"]);
-    git(folder.path(), &["init", "-q", "--bare", "-b", "main", "remote.git"]);
-    git(&root, &["remote", "add", "origin", "../remote.git"]);
     let ask = |arguments: &[&str]| {
         let done = Command::new("git").arg("-C").arg(&remote).args(arguments).output();
         String::from_utf8(done.expect("git").stdout).expect("text").trim().to_owned()
@@ -165,8 +173,7 @@ fn a_branch_is_always_the_old_or_the_new_site() {
         assert_eq!(code, 0, "{err}");
         start.elapsed()
     };
-    // The trees of the two states, from a repository in which nothing is killed.
-    git(folder.path(), &["init", "-q", "--bare", "other.git"]);
+    // The trees of the two states, from the repository in which nothing is killed.
     let trees = [0, 1].map(|number| {
         write(number);
         publish("../other.git");

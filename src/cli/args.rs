@@ -17,6 +17,7 @@ use super::new::NewArgs;
 use super::publish::PublishArgs;
 use super::remove::RemoveArgs;
 use super::rename::RenameArgs;
+use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::site::SiteArgs;
 use super::stale::StaleArgs;
@@ -72,6 +73,8 @@ pub(super) enum Command {
     Theme(ThemeCommand),
     /// Print what a shell reads to complete commands and options.
     Completions(CompletionsArgs),
+    /// Print a JSON Schema, by which an editor completes and explains keys.
+    Schema(SchemaArgs),
 }
 
 impl Command {
@@ -96,7 +99,7 @@ impl Command {
             Self::Accept(args) => plain(&args.page.telling),
             Self::Publish(args) => strictly(&args.site),
             Self::Theme(ThemeCommand::Eject(args)) => plain(&args.telling),
-            Self::Completions(_) => (Format::Human, spoken(None), false),
+            Self::Completions(_) | Self::Schema(_) => (Format::Human, spoken(None), false),
         }
     }
 

@@ -24,6 +24,7 @@ mod record;
 mod remove;
 mod rename;
 mod run;
+mod schema;
 mod serve;
 mod site;
 mod stages;

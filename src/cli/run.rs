@@ -12,7 +12,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::{
     accept, add_language, build, check, completions, export, import, init, new, panics, publish,
-    remove, rename, serve, stale, status, sync, theme,
+    remove, rename, schema, serve, stale, status, sync, theme,
 };
 use crate::disk::DiskError;
 
@@ -68,6 +68,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Exit, DiskError> {
         Command::Publish(args) => publish::run(args, console),
         Command::Theme(command) => theme::run(command, console),
         Command::Completions(args) => completions::run(args, Args::command()),
+        Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args, console),
         Command::AddLanguage(args) => add_language::run(args, console),
     }

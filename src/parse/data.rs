@@ -111,7 +111,8 @@ impl<'a> Fields<'a> {
 
     /// Text that must be there.
     pub(super) fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let missing = !self.entries.iter().any(|entry| entry.key.value == key);
+        let is_said = |entry: &&Entry| entry.key.value == key && entry.value.kind != Kind::Null;
+        let missing = !self.entries.iter().any(is_said);
         let text = self.text(key);
         if missing {
             self.missing(key);

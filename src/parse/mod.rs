@@ -33,6 +33,7 @@ mod page;
 mod po;
 mod prose;
 mod quotes;
+mod schema;
 mod spacing;
 mod tables;
 mod toml;
@@ -65,4 +66,5 @@ pub use outline::{CodeUse, DirectiveUse, INCLUDE, LinkUse, Outline, OutlineItem,
 pub use page::{Page, is_part, parse_page};
 pub use po::{PoEntry, parse_po};
 pub use prose::{Run, RunKind, each_run};
+pub use schema::SCHEMAS;
 pub use urls::{URLS, more_urls, parse_urls};

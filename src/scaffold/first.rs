@@ -1,6 +1,7 @@
 //! The first files of a new site.
 
 use super::language::own_name;
+use crate::parse::SCHEMAS;
 use crate::text::{FilePath, Lang, Locale};
 
 /// What git is told. Of two people who have each published something, both lists of addresses are
@@ -28,7 +29,7 @@ pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(File
     ];
     let Some(source) = languages.first() else { return Vec::new() };
     let mut toml = format!(
-        "{settings}# base_url = \"https://example.org/\"\nschema = 1\nsource = \"{code}\"\ndefault = \"{code}\"\n",
+        "#:schema ../.taiyaku/schema/site.json\n\n{settings}# base_url = \"https://example.org/\"\nschema = 1\nsource = \"{code}\"\ndefault = \"{code}\"\n",
         code = source.code
     );
     for language in languages {
@@ -51,5 +52,9 @@ pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(File
         }
     }
     files.push(("content/site.toml".to_owned(), toml));
+    // Beside the site rather than at an address: an editor without a network finds them too.
+    files.extend(
+        SCHEMAS.map(|(name, schema)| (format!(".taiyaku/schema/{name}.json"), schema.to_owned())),
+    );
     files.into_iter().map(|(path, text)| (FilePath::new(&path), text.into_bytes())).collect()
 }
