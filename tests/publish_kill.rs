@@ -1,6 +1,7 @@
 //! A publication that is killed at any moment: what readers see is the site of before or that of after,
 //! whole, and the next run goes on from there.
 
+#![cfg(unix)]
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
 mod amount;
@@ -153,6 +154,34 @@ fn begin(folder: &Path) {
     git(&root, &["remote", "add", "origin", "../remote.git"]);
 }
 
+/// Publishes to the branch in a process that is killed after a while. What it started goes on, in a group
+/// that is given.
+fn push_and_kill(root: &Path, after: Duration) -> u32 {
+    let mut publish = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    publish.current_dir(root).args(["publish", "--to", "git:pages"]);
+    publish.stdout(Stdio::null()).stderr(Stdio::null());
+    std::os::unix::process::CommandExt::process_group(&mut publish, 0);
+    let mut victim = publish.spawn().expect("started");
+    std::thread::sleep(after);
+    let _ = victim.kill();
+    victim.wait().expect("gone");
+    victim.id()
+}
+
+/// Waits until no process of a group is left.
+fn wait_for_end(group: u32) {
+    let start = Instant::now();
+    let is_there = || {
+        let mut ask = Command::new("kill");
+        ask.args(["-0", "--", &format!("-{group}")]).stderr(Stdio::null());
+        ask.status().expect("asked").success()
+    };
+    while is_there() {
+        assert!(start.elapsed() < Duration::from_secs(60), "git does not end");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 #[test]
 fn a_branch_is_always_the_old_or_the_new_site() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -187,18 +216,15 @@ fn a_branch_is_always_the_old_or_the_new_site() {
     let there = || ask(&["rev-parse", "pages^{tree}"]);
     let (points, mut both) = (amount(50, 200), [0, 0]);
     for point in 0..points {
-        let (old, new) = (there(), &trees[usize::from(there() == trees[0])]);
+        let old = there();
+        let new = &trees[usize::from(old == trees[0])];
         write(u32::from(*new == trees[1]));
-        let mut victim = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
-            .current_dir(&root)
-            .args(["publish", "--to", "git:pages"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("started");
-        std::thread::sleep(longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.2));
-        let _ = victim.kill();
-        victim.wait().expect("gone");
+        let after = longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.2);
+        let group = push_and_kill(&root, after);
+        let then = there();
+        assert!(then == old || then == *new, "neither the old nor the new site");
+        // What git has begun it ends by itself.
+        wait_for_end(group);
         let then = there();
         assert!(then == old || then == *new, "neither the old nor the new site");
         both[usize::from(then == *new)] += 1;

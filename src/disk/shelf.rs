@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::swap::identity;
+use super::whole::DRAFT;
 
 /// The names of a shelf.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(super) struct Standing {
     pub(super) trees: BTreeSet<u32>,
     /// Trees that were begun, or are to go.
     rest: Vec<PathBuf>,
+    /// Files on their way to their names.
+    drafts: Vec<PathBuf>,
     /// A complete tree on its way to the published folder, or what came from there in exchange.
     moving: Option<Moving>,
 }
@@ -87,6 +90,10 @@ impl Shelf {
         for entry in entries {
             let place = entry?.path();
             let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with(DRAFT) {
+                standing.drafts.push(place);
+                continue;
+            }
             let (number, what) = name.split_once('.').unwrap_or((&name, ""));
             let Ok(number) = number.parse() else { continue };
             match what {
@@ -109,6 +116,9 @@ impl Shelf {
         let standing = self.look()?;
         if let Some(moving) = &standing.moving {
             self.settle_moving(moving, &standing, published)?;
+        }
+        for place in &standing.drafts {
+            fs::remove_file(place)?;
         }
         for place in &standing.rest {
             // Whatever was to go, or was never complete, has no list.

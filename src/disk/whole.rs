@@ -54,10 +54,13 @@ impl Drafts {
     }
 }
 
+/// How the name of a draft begins.
+pub(super) const DRAFT: &str = ".taiyaku-";
+
 /// A draft of a file in a folder, complete.
 pub(super) fn filled(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".taiyaku-");
+    builder.prefix(DRAFT);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut draft = builder.tempfile_in(folder)?;
