@@ -5,6 +5,7 @@
 
 mod desk;
 mod folders;
+mod guide;
 mod served;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use desk::{git, put, run};
 use folders::tree;
+use guide::Page;
 use percent_encoding::percent_decode_str;
 use served::{Answer, Server};
 
@@ -57,9 +59,20 @@ fn site(folder: &Path) {
     put(folder, "content/ja/移した 先.md", page);
 }
 
+/// The block of a server that the guide shows, with the folders of the test.
+fn block(title: &str, root: &Path, out: &Path) -> String {
+    let page = Page::read("en", "publishing");
+    let block = page.blocks.iter().find(|block| block.title == title).expect("shown");
+    assert!(Page::read("ja", "publishing").blocks.contains(block));
+    let (root, out) = (root.display().to_string(), out.display().to_string());
+    let block = block.text.replace("/srv/www/docs", out.trim_end_matches('/'));
+    let block = block.replace("/srv/www", &root).replace("server_name docs.example.org;", "");
+    block.replace("listen 80", "listen {address}").replace("docs.example.org", "{address}")
+}
+
 fn visit(preset: &str, base: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let root = folder.path().join("www root");
+    let root = folder.path().join("www");
     let out = root.join(base.trim_start_matches('/'));
     site(folder.path());
     let (url, place) = (format!("{HOST}{base}"), out.display().to_string());
@@ -71,8 +84,8 @@ fn visit(preset: &str, base: &str) {
     let files: BTreeMap<String, Vec<u8>> =
         tree(&out).into_iter().map(|(path, found)| (path, found.bytes)).collect();
     let server = match preset {
-        "nginx" => Server::nginx(folder.path(), &root, &out.join("nginx.conf")),
-        _ => Server::caddy(folder.path(), &root, &out.join("Caddyfile")),
+        "nginx" => Server::nginx(folder.path(), &block("nginx", &root, &out)),
+        _ => Server::caddy(folder.path(), &block("Caddyfile", &root, &out)),
     };
     let visit = Visit { server: &server, base, files };
     visit.every_file();

@@ -30,18 +30,17 @@ impl Answer {
 }
 
 impl Server {
-    /// nginx with `root` at a folder, and a file that its `server` block includes.
-    pub(crate) fn nginx(folder: &Path, root: &Path, include: &Path) -> Self {
+    /// nginx with a `server` block, in which `{address}` stands for what it listens on.
+    pub(crate) fn nginx(folder: &Path, block: &str) -> Self {
         let port = free_port();
-        let (root, include) = (root.display(), include.display());
-        let here = folder.display();
+        let (block, here) =
+            (block.replace("{address}", &format!("127.0.0.1:{port}")), folder.display());
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {here}/{kind};\n"))
             .concat();
         let config = format!(
             "user root;\ndaemon off;\nworker_processes 1;\npid {here}/nginx.pid;\nevents {{}}\n\
-             http {{\ninclude /etc/nginx/mime.types;\n{temporary}access_log off;\n\
-             server {{ listen 127.0.0.1:{port}; root \"{root}\"; include \"{include}\"; }}\n}}\n"
+             http {{\ninclude /etc/nginx/mime.types;\n{temporary}access_log off;\n{block}\n}}\n"
         );
         let place = folder.join("server.conf");
         fs::write(&place, config).expect("written");
@@ -50,14 +49,12 @@ impl Server {
         Self::start(command, port)
     }
 
-    /// Caddy with `root` at a folder, and a file that its site block imports.
-    pub(crate) fn caddy(folder: &Path, root: &Path, import: &Path) -> Self {
+    /// Caddy with a site block, in which `{address}` stands for what it listens on.
+    pub(crate) fn caddy(folder: &Path, block: &str) -> Self {
         let port = free_port();
-        let (root, import) = (root.display(), import.display());
-        let config = format!(
-            "{{\n admin off\n auto_https off\n}}\n\
-             http://127.0.0.1:{port} {{\n bind 127.0.0.1\n root * \"{root}\"\n import \"{import}\"\n}}\n"
-        );
+        let block = block.replace("{address}", &format!("http://127.0.0.1:{port}"));
+        let config =
+            format!("{{\n admin off\n auto_https off\n default_bind 127.0.0.1\n}}\n{block}\n");
         let place = folder.join("server.Caddyfile");
         fs::write(&place, config).expect("written");
         let mut command = Command::new("caddy");
