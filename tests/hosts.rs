@@ -127,6 +127,12 @@ fn what_a_host_does_not_take_is_told_and_pages_lead_on() {
     site(root, "https://docs.example.org/", 1_100);
     let said = build(root, "cloudflare");
     assert!(said.contains("200 redirects are more than this host takes"), "{said}");
+    put(root, "static/large.zip", "");
+    let large = std::fs::File::create(root.join("static/large.zip")).expect("made");
+    large.set_len((25 << 20) + 1).expect("set");
+    let said = build(root, "cloudflare");
+    assert!(said.contains("large.zip is larger than the 25 MiB"), "{said}");
+    std::fs::remove_file(root.join("static/large.zip")).expect("removed");
     assert_eq!(read(root, "public/_redirects").lines().count(), 2_000);
     assert!(has(root, "ja/古い1099/index.html"));
     let said = build(root, "azure-static-web-apps");

@@ -7,7 +7,8 @@ use super::stages::Stages;
 use crate::build::Built;
 use crate::disk::{DiskError, KnownTwins, Precompressed};
 use crate::parse::Host;
-use crate::publish::host_files;
+use crate::publish::{Limits, host_files};
+use crate::render::Output;
 use crate::report::Value;
 
 /// The host.
@@ -47,9 +48,27 @@ impl Hosting {
                 console.notice("host-unfit", &[("count", Value::Count(made.unfit))]);
             }
             built.output.files.extend(made.files);
+            if let Some(limits) = made.limits {
+                tell_limits(&built.output, limits, console);
+            }
         }
         self.precompress
             .then(|| stages.run("stage-compress", || Precompressed::add(known, &mut built.output)))
+    }
+}
+
+/// Tells what the host will not take, before it says so itself.
+fn tell_limits(output: &Output, limits: Limits, console: &Console) {
+    let (count, most) = (output.files.len(), limits.files);
+    if count > most {
+        console
+            .notice("host-many", &[("count", Value::Count(count)), ("most", Value::Count(most))]);
+    }
+    for (path, file) in &output.files {
+        if file.bytes.len() > limits.size << 20 {
+            let values = [("path", Value::Text(path)), ("most", Value::Count(limits.size))];
+            console.notice("host-large", &values);
+        }
     }
 }
 

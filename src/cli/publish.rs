@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use super::console::{Console, print};
+use super::console::Console;
 use super::exit::Exit;
 use super::hosting::{Hosting, keep};
 use super::record::record;
@@ -164,7 +164,7 @@ fn held_back(
     console: &Console,
 ) -> Result<Option<Exit>, DiskError> {
     if args.dry_run {
-        print(&plan(changes, console))?;
+        plan(changes, console)?;
         conclude("would-publish", changes, console)?;
         return Ok(Some(Exit::Fine));
     }
@@ -181,7 +181,7 @@ fn held_back(
 }
 
 /// Every file that is new, changed, deleted, or stays though it is not ours, a line each.
-fn plan(changes: &Changes, console: &Console) -> String {
+fn plan(changes: &Changes, console: &Console) -> Result<(), DiskError> {
     let Changes { new, changed, deleted, kept, .. } = changes;
     let groups = [
         ("plan-new", new),
@@ -189,11 +189,9 @@ fn plan(changes: &Changes, console: &Console) -> String {
         ("plan-deleted", deleted),
         ("plan-kept", kept),
     ];
-    let lines = groups.into_iter().flat_map(|(name, paths)| {
-        let line = |path: &String| console.words().say(name, &[("path", Value::Text(path))]) + "\n";
-        paths.iter().map(line)
-    });
-    lines.collect()
+    groups.into_iter().try_for_each(|(name, paths)| {
+        paths.iter().try_for_each(|path| console.conclude(name, &[("path", Value::Text(path))]))
+    })
 }
 
 fn conclude(name: &str, changes: &Changes, console: &Console) -> Result<Exit, DiskError> {

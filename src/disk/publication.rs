@@ -182,7 +182,7 @@ impl Published {
     fn put_shelf(&self) -> Result<(), DiskError> {
         let shelf = self.shelf.place();
         fs::create_dir_all(shelf).map_err(DiskError::io(shelf))?;
-        if self.newest.is_none() && self.target.folder().exists() {
+        if self.newest.is_none() && !self.there()?.is_empty() {
             put_list(&self.shelf.list(0), &manifest::list(&self.listed))?;
         }
         Ok(())

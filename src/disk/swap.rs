@@ -20,8 +20,10 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 /// Puts a folder in the place of another, and that one aside. In one step where the system can;
 /// elsewhere nothing is at the place for the moment between two steps.
 pub(super) fn put_in_place(new: &Path, place: &Path, aside: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(place).is_err() {
-        return fs::rename(new, place);
+    // Where nothing is, or an empty folder, there is nothing to exchange.
+    match fs::rename(new, place) {
+        Err(error) if is_occupied(&error) => {}
+        moved => return moved,
     }
     match exchange(new, place) {
         Ok(()) => fs::rename(new, aside),
@@ -31,6 +33,14 @@ pub(super) fn put_in_place(new: &Path, place: &Path, aside: &Path) -> io::Result
         }
         Err(error) => Err(error),
     }
+}
+
+/// Whether a folder with something in it is in the way.
+fn is_occupied(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied};
+    // The last is what Windows says of any folder.
+    let kind = error.kind();
+    matches!(kind, AlreadyExists | DirectoryNotEmpty) || cfg!(windows) && kind == PermissionDenied
 }
 
 /// Whether the system, or the file system, has no such step.

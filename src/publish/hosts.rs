@@ -18,9 +18,23 @@ pub struct HostFiles {
     pub files: BTreeMap<String, Emitted>,
     /// Those that the site has of its own: they stay as they are.
     pub own: Vec<String>,
+    /// What the host takes; nothing where that is no number.
+    pub limits: Option<Limits>,
     /// So many redirects are more than the host takes. At those addresses, pages lead on.
     pub unfit: usize,
 }
+
+/// What a host takes of a site.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Files in all.
+    pub files: usize,
+    /// The size of each, in MiB.
+    pub size: usize,
+}
+
+/// On Cloudflare's plan without a fee; the others have more files.
+const CLOUDFLARE: Limits = Limits { files: 20_000, size: 25 };
 
 /// Makes the files of a host for a site.
 pub fn host_files(host: Host, built: &Built) -> HostFiles {
@@ -64,5 +78,6 @@ pub fn host_files(host: Host, built: &Built) -> HostFiles {
         Host::Nginx => put(nginx::FILE, nginx(&served)),
         Host::Caddy => put(caddy::FILE, caddy(&served)),
     }
-    HostFiles { unfit, ..found }
+    let limits = (host == Host::Cloudflare).then_some(CLOUDFLARE);
+    HostFiles { limits, unfit, ..found }
 }

@@ -14,5 +14,5 @@ mod served;
 
 pub use branch::{Branch, Caution, Ready};
 pub use git::GitFault;
-pub use hosts::{HostFiles, host_files};
+pub use hosts::{HostFiles, Limits, host_files};
 pub use lost::lost;

@@ -483,7 +483,7 @@ git-uncommitted = { $count ->
     } not committed, { $path } first: nobody could tell what the site was made of
     .help = Commit first, or publish all the same with `--force`.
 git-newer = What is published was made from commit { $commit }, which is not among yours
-    .help = Take in what others did (`git pull`), and publish again. `--force` publishes all the same.
+    .help = Take in what others did (`git pull`; a shallow clone lacks its history), and publish again. `--force` publishes all the same.
 git-not-ours = The branch `{ $branch }` holds something that was not published by taiyaku
     .help = Name another branch, or take this one over with `--adopt`; what is there stays.
 git-in-the-way = On the branch `{ $branch }`, { $path } stands where the site has a folder or a file
@@ -491,6 +491,8 @@ git-in-the-way = On the branch `{ $branch }`, { $path } stands where the site ha
 git-meanwhile = Somebody published to `{ $branch }` meanwhile, so nothing was pushed
     .help = Take in what others did (`git pull`), and publish again.
 git-failed = git could not push to `{ $branch }`
+host-many = The site has { $count } files, which is more than the { $most } that this host takes
+host-large = { $path } is larger than the { $most } MiB that this host takes
 host-file-own = { $path } is the site's own: it stays, and nothing of ours is written there
 host-unfit = { $count ->
         [one] 1 redirect is more than this host takes: a page leads on at its address
