@@ -106,6 +106,7 @@ fn azure_reads_one_file_of_json() {
     assert_eq!(config["responseOverrides"]["404"]["rewrite"], "/404.html");
     let policy = config["globalHeaders"]["Content-Security-Policy"].as_str().expect("a policy");
     assert!(policy.ends_with("frame-ancestors 'self'"), "{policy}");
+    assert_eq!(config["globalHeaders"]["Cache-Control"], "public, max-age=0, must-revalidate");
     let routes = config["routes"].as_array().expect("routes");
     let moved = routes.iter().find(|route| route["route"] == "/ja/%E5%8F%A4%E3%81%840/");
     let moved = moved.expect("moved");

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::served::{EVERYWHERE, FOR_EVER, POLICY, Served};
+use super::served::{ASKED, EVERYWHERE, FOR_EVER, POLICY, Served};
 
 /// Bytes that the host takes.
 const MOST: usize = 20_000;
@@ -36,6 +36,8 @@ fn text(served: &Served<'_>, routes: &[Value]) -> String {
     let mut headers: Map<String, Value> =
         EVERYWHERE.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     headers.insert(POLICY.to_owned(), json!(served.policy));
+    // A route's own header comes in place of this one.
+    headers.insert("Cache-Control".to_owned(), json!(ASKED));
     let config = json!({
         "trailingSlash": "always",
         "routes": routes,

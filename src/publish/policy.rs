@@ -109,7 +109,7 @@ mod tests {
             of(&[plain, video]),
             "default-src 'none'; img-src 'self'; frame-src https://v.example; frame-ancestors 'self'"
         );
-        assert_eq!(of(&[plain, "img-src *"]), "img-src * 'self'; frame-ancestors 'self'");
+        assert_eq!(of(&[plain, "img-src *"]), "img-src 'self' *; frame-ancestors 'self'");
         assert_eq!(
             of(&[plain, "default-src 'none'; base-uri 'self'"]),
             "default-src 'none'; img-src 'self'; frame-ancestors 'self'"
