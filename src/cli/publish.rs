@@ -195,6 +195,10 @@ fn plan(changes: &Changes, console: &Console) -> Result<(), DiskError> {
 }
 
 fn conclude(name: &str, changes: &Changes, console: &Console) -> Result<Exit, DiskError> {
+    if changes.is_empty() {
+        console.conclude("published-already", &[])?;
+        return Ok(Exit::Fine);
+    }
     let bytes = usize::try_from(changes.bytes).unwrap_or(usize::MAX);
     let values = [
         ("new", Value::Count(changes.new.len())),

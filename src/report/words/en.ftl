@@ -456,6 +456,7 @@ published = { $new ->
         [one] 1 new file
        *[other] { $new } new files
     }, { $changed } changed, { $deleted } deleted, { $kept } of others kept: { $bytes } bytes published.
+published-already = What is published is the same already: nothing was changed.
 rolled-back = The earlier site is back: { $new ->
         [one] 1 file
        *[other] { $new } files

@@ -398,6 +398,7 @@ recorded = { $addresses ->
 kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
 nothing-published = 何も公開していません。
 published = 新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件、ほかの人のファイル { $kept } 件はそのまま。{ $bytes } バイトを公開しました。
+published-already = 公開中のサイトと同じです。何も変更していません。
 rolled-back = 前のサイトに戻しました。復活 { $new } 件、変更 { $changed } 件、取り下げ { $deleted } 件です。
 would-publish = 公開すると、新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件、ほかの人のファイル { $kept } 件はそのまま、{ $bytes } バイトになります。何も変更していません。
 plan-new = 新規 { $path }

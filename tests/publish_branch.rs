@@ -1,0 +1,167 @@
+//! `publish --to git:`: a branch grows by one commit, what is others' stays, and nothing is published that
+//! could not be told from its texts.
+
+#![expect(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+
+mod desk;
+mod folders;
+mod published;
+
+use std::fs;
+use std::process::Command;
+
+use desk::{git, mend, put, run};
+use folders::tree;
+use published::Desk;
+
+#[test]
+fn a_branch_grows_by_a_commit_and_the_checkout_is_not_touched() {
+    let desk = Desk::new();
+    let root = desk.root();
+    let before = tree(&root.join("content"));
+    let (code, out, err) = desk.to_branch(&[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("new files"), "{out}");
+    let built = desk.built();
+    assert_eq!(desk.branch(), built.keys().cloned().collect::<Vec<_>>());
+    let bytes = desk.remote(&["show", "pages:ja/a/index.html"]);
+    assert_eq!(bytes.as_bytes(), built["ja/a/index.html"].bytes.trim_ascii_end());
+    assert!(!root.join("public").exists(), "nothing is written but what was published");
+    fs::remove_file(root.join("content/urls.lock")).expect("recorded");
+    assert!(tree(&root.join("content")).keys().eq(before.keys()));
+    let state = |arguments: &[&str]| {
+        let done = Command::new("git").arg("-C").arg(&root).args(arguments).output().expect("git");
+        String::from_utf8(done.stdout).expect("text")
+    };
+    assert_eq!(state(&["status", "--porcelain"]), "");
+    assert_eq!(state(&["for-each-ref", "refs/taiyaku"]), "");
+    assert_eq!(state(&["branch", "--format=%(refname:short)"]), "main\n");
+
+    // The same again is no commit; a change is one more.
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    assert_eq!(desk.remote(&["rev-list", "--count", "pages"]), "1");
+    mend(&root, "content/ja/a.md", "Text", "別の本文");
+    desk.commit();
+    let (_, out, _) = desk.to_branch(&["--dry-run"]);
+    assert!(out.contains("changed  ja/a/index.html\n"), "{out}");
+    assert_eq!(desk.remote(&["rev-list", "--count", "pages"]), "1");
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    assert_eq!(desk.remote(&["rev-list", "--count", "pages"]), "2");
+    let source = state(&["rev-parse", "HEAD"]);
+    assert!(desk.remote(&["log", "-1", "--format=%B", "pages"]).contains(source.trim()));
+    let (code, _, err) = desk.to_branch(&["--rollback"]);
+    assert!(code == 2 && err.contains("git revert"), "{err}");
+}
+
+#[test]
+fn what_others_put_on_the_branch_stays() {
+    let desk = Desk::new();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    let elsewhere = desk.elsewhere();
+    put(&elsewhere, "CNAME", "docs.example.org\n");
+    put(&elsewhere, ".nojekyll", "");
+    put(&elsewhere, "日本 語.txt", "theirs");
+    put(&elsewhere, "ja/b/index.html", "edited");
+    git(&elsewhere, &["add", "-A"]);
+    git(&elsewhere, &["commit", "-q", "-m", "by hand"]);
+    git(&elsewhere, &["push", "-q"]);
+    for language in ["ja", "en"] {
+        fs::remove_file(desk.root().join(format!("content/{language}/b.md"))).expect("removed");
+    }
+    desk.commit();
+    let theirs = [".nojekyll", "CNAME", "ja/b/index.html", "日本 語.txt"];
+    let (_, out, _) = desk.to_branch(&["--dry-run"]);
+    for path in theirs {
+        assert!(out.contains(&format!("kept     {path}\n")), "{path}: {out}");
+    }
+    // Twice: what stayed once is not ours the next time.
+    for number in 0..2 {
+        mend(&desk.root(), "content/ja/a.md", "Text", &format!("{number} Text"));
+        desk.commit();
+        assert_eq!(desk.to_branch(&[]).0, 0);
+        let branch = desk.branch();
+        for path in theirs {
+            assert!(branch.iter().any(|there| there == path), "{path}: {branch:?}");
+        }
+        assert!(!branch.contains(&"en/b/index.html".to_owned()));
+        assert_eq!(desk.remote(&["show", "pages:ja/b/index.html"]), "edited");
+    }
+    // A preset that writes one of them has it in its hands again.
+    assert_eq!(desk.to_branch(&["--preset", "github-pages"]).0, 0);
+    assert!(desk.branch().contains(&".nojekyll".to_owned()));
+}
+
+#[test]
+fn a_branch_that_is_not_ours_is_refused_until_it_is_adopted() {
+    let desk = Desk::new();
+    let root = desk.root();
+    git(&root, &["push", "-q", "origin", "main", "main:pages"]);
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 73 && err.contains("--adopt"), "{err}");
+    let (code, _, err) = run(&root, &["publish", "--to", "git:main", "--adopt", "--force"]);
+    assert!(code == 73 && err.contains("the branch of the texts"), "{err}");
+    assert_eq!(desk.to_branch(&["--adopt"]).0, 0);
+    let branch = desk.branch();
+    assert!(branch.contains(&"content/site.toml".to_owned()), "what was there stays");
+    assert!(branch.contains(&"ja/a/index.html".to_owned()));
+    assert_eq!(desk.to_branch(&[]).0, 0);
+}
+
+#[test]
+fn only_what_is_committed_and_newest_is_pushed() {
+    let desk = Desk::new();
+    let root = desk.root();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    put(&root, "content/ja/c.md", "---\ntitle: C\n---\n\n本文。\n");
+    mend(&root, "content/ja/a.md", "Text", "別の本文");
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 73 && err.contains("2 files are not committed, content/ja/a.md"), "{err}");
+    desk.commit();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    // Somebody whose texts are older would take that back.
+    git(&root, &["reset", "-q", "--hard", "HEAD~1"]);
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 73 && err.contains("not among yours") && err.contains("git pull"), "{err}");
+    assert!(desk.branch().contains(&"ja/c/index.html".to_owned()));
+    assert_eq!(desk.to_branch(&["--force"]).0, 0);
+    assert!(!desk.branch().contains(&"ja/c/index.html".to_owned()));
+
+    let (code, _, err) = desk.to_branch(&["--remote", "nowhere"]);
+    assert!(code == 74 && err.contains("git could not push"), "{err}");
+    fs::remove_dir_all(root.join(".git")).expect("removed");
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 73 && err.contains("no repository"), "{err}");
+}
+
+/// A hook of the bare repository moves the branch in the moment before ours is taken.
+#[cfg(unix)]
+#[test]
+fn a_publication_of_somebody_else_is_not_written_over() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    let elsewhere = desk.elsewhere();
+    put(&elsewhere, "theirs.txt", "theirs");
+    git(&elsewhere, &["add", "-A"]);
+    git(&elsewhere, &["commit", "-q", "-m", "meanwhile"]);
+    git(&elsewhere, &["push", "-q", "origin", "HEAD:refs/heads/theirs"]);
+    let theirs = desk.remote(&["rev-parse", "theirs"]);
+    let hook = desk.root().join(".git/hooks/pre-push");
+    let remote = desk.folder.path().join("remote.git").display().to_string();
+    put(
+        &desk.root(),
+        ".git/hooks/pre-push",
+        &format!(
+            "#!/bin/sh\nunset GIT_DIR\ngit -C '{remote}' update-ref refs/heads/pages {theirs}\n"
+        ),
+    );
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+    mend(&desk.root(), "content/ja/a.md", "Text", "別の本文");
+    desk.commit();
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 75 && err.contains("meanwhile"), "{code} {err}");
+    assert_eq!(desk.remote(&["rev-parse", "pages"]), theirs);
+    fs::remove_file(hook).expect("removed");
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    assert!(desk.branch().contains(&"theirs.txt".to_owned()));
+}
