@@ -25,12 +25,15 @@ fn a_new_site_has_nothing_to_mend() {
         let folder = tempfile::tempdir().expect("a folder");
         let site = begun(folder.path(), languages);
         let told = read(&site, "content/site.toml");
-        put(&site, "content/site.toml", &told.replace("# base_url", "base_url"));
+        // As its comments say.
+        let told = told.replace("# base_url", "base_url").replace("# [publish]", "[publish]");
+        put(&site, "content/site.toml", &told.replace("# host", "host"));
         let (code, out, err) = run(&site, &["check", "--strict"]);
         assert_eq!((code, err.as_str()), (0, ""), "{languages}");
         assert!(out.starts_with(&format!("Nothing wrong: {pages} pages")), "{out}");
         let (code, _, err) = run(&site, &["build"]);
         assert_eq!((code, err.as_str()), (0, ""), "{languages}");
+        assert!(site.join("public/.nojekyll").exists());
         let status = run(&site, &["status"]).1;
         assert!(!languages.contains(',') || status.contains("2 of 2 pages up to date"), "{status}");
     }

@@ -71,8 +71,8 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Exit, DiskError>
             title: texts.title,
         })
         .collect();
-    let settings = texts.first().map_or("", |(_, texts)| texts.settings);
-    let mut files = first_files(&languages, settings);
+    let comments = texts.first().map(|(_, texts)| (texts.settings, texts.publishing));
+    let mut files = first_files(&languages, comments.unwrap_or_default());
     let host = args.ci.map(Ci::host);
     if let Some((host, (_, texts))) = host.zip(texts.first()) {
         let text = texts.workflow(host).as_bytes().to_vec();

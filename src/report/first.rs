@@ -30,6 +30,8 @@ pub struct FirstTexts {
     pub title: &'static str,
     /// What `site.toml` says of itself, as comments.
     pub settings: &'static str,
+    /// What it says of the place where the site is published, as comments at its end.
+    pub publishing: &'static str,
     github: &'static str,
     gitlab: &'static str,
 }
@@ -62,6 +64,8 @@ impl UiLang {
                 title: "サイトの名前",
                 settings: "# サイト全体の設定です。ページは言語ごとのフォルダーにあります。\n\
                            # 公開する前に、次の行の「# 」を消してアドレスを書いてください。\n",
+                publishing: "\n# 公開先を書くと、公開先が読むリダイレクトやヘッダーの設定も作られます。\n\
+                             # [publish]\n# host = \"github-pages\"\n",
                 github: include_str!("first/ja/github.yml"),
                 gitlab: include_str!("first/ja/gitlab.yml"),
             },
@@ -73,6 +77,8 @@ impl UiLang {
                 title: "Name of the site",
                 settings: "# Settings of the whole site. Each language has its pages in a folder.\n\
                            # Before publishing, take \"# \" away from the next line and write the address.\n",
+                publishing: "\n# With what the site is put on, the redirects and headers that it reads are written too.\n\
+                             # [publish]\n# host = \"github-pages\"\n",
                 github: include_str!("first/en/github.yml"),
                 gitlab: include_str!("first/en/gitlab.yml"),
             },

@@ -21,8 +21,11 @@ pub struct FirstLanguage<'a> {
 }
 
 /// The files of a site that is written in the first of the languages; the others are its translations,
-/// confirmed. `settings` are comments for `site.toml`.
-pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(FilePath, Vec<u8>)> {
+/// confirmed. The two texts are comments for `site.toml`, at its start and at its end.
+pub fn first_files(
+    languages: &[FirstLanguage<'_>],
+    (settings, publishing): (&str, &str),
+) -> Vec<(FilePath, Vec<u8>)> {
     let mut files: Vec<(String, String)> = vec![
         (".gitignore".to_owned(), "/public/\n".to_owned()),
         (".gitattributes".to_owned(), ATTRIBUTES.to_owned()),
@@ -51,6 +54,7 @@ pub fn first_files(languages: &[FirstLanguage<'_>], settings: &str) -> Vec<(File
             }));
         }
     }
+    toml.push_str(publishing);
     files.push(("content/site.toml".to_owned(), toml));
     // Beside the site rather than at an address: an editor without a network finds them too.
     files.extend(
