@@ -65,7 +65,12 @@ fn block(title: &str, root: &Path, out: &Path) -> String {
     let block = page.blocks.iter().find(|block| block.title == title).expect("shown");
     assert!(Page::read("ja", "publishing").blocks.contains(block));
     let (root, out) = (root.display().to_string(), out.display().to_string());
-    let block = block.text.replace("/srv/www/docs", out.trim_end_matches('/'));
+    let own = match title {
+        "nginx" => ("include ", "add_header X-Own 1; include "),
+        _ => ("import ", "header X-Own 1\n    import "),
+    };
+    let block =
+        block.text.replace(own.0, own.1).replace("/srv/www/docs", out.trim_end_matches('/'));
     let block = block.replace("/srv/www", &root).replace("server_name docs.example.org;", "");
     block.replace("listen 80", "listen {address}").replace("docs.example.org", "{address}")
 }
@@ -83,6 +88,8 @@ fn visit(preset: &str, base: &str) {
     assert_eq!(code, 0, "{said}");
     let files: BTreeMap<String, Vec<u8>> =
         tree(&out).into_iter().map(|(path, found)| (path, found.bytes)).collect();
+    // As `publish` keeps it, beside the folder.
+    put(out.parent().expect("a folder"), ".b.taiyaku-kept/1/index.html", "earlier");
     let server = match preset {
         "nginx" => Server::nginx(folder.path(), &block("nginx", &root, &out)),
         _ => Server::caddy(folder.path(), &block("Caddyfile", &root, &out)),
@@ -123,6 +130,7 @@ impl Visit<'_> {
             assert!(answer.body == *bytes, "{path}: other bytes");
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
             assert!(!answer.header("referrer-policy").is_empty(), "{path}");
+            assert_eq!(answer.header("x-own"), "1", "{path}: a header of the server's own");
             let kept =
                 path.starts_with("_t/") || path.contains("/search/") && path.ends_with(".bin");
             let cache = answer.header("cache-control");
@@ -135,6 +143,10 @@ impl Visit<'_> {
             } else {
                 assert_eq!(policy, "", "{path}");
             }
+        }
+        if let Some(above) = self.base.strip_suffix("b/") {
+            let earlier = format!("{above}.b.taiyaku-kept/1/index.html");
+            assert_eq!(self.server.get(&earlier).status, 404, "earlier sites are nobody's to read");
         }
         for own in ["nginx.conf", "Caddyfile", ".taiyaku/manifest", "404.html", "ja/404.html"] {
             assert_eq!(self.get(own).status, 404, "{own}");

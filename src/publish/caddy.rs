@@ -1,7 +1,7 @@
 //! `Caddyfile`: what a site block of Caddy imports.
 
 use super::served::{
-    ASKED, EVERYWHERE, FOR_EVER, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
+    ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
 };
 
 /// The file's name, which is not for readers.
@@ -15,7 +15,9 @@ pub(super) fn caddy(served: &Served<'_>) -> String {
         "# Written by taiyaku with the site. In a site block whose `root` is the folder that the path\n\
          # {base} begins in:  import <that folder>{base}{FILE}\n\
          @taiyaku_own path {}\n\
-         error @taiyaku_own 404\n",
+         error @taiyaku_own 404\n\
+         @taiyaku_earlier path_regexp `{KEPT}`\n\
+         error @taiyaku_earlier 404\n",
         own(served).join(" "),
     );
     for (from, to) in served.moved() {

@@ -1,8 +1,12 @@
 //! `nginx.conf`: what a `server` block of nginx includes.
+//!
+//! A location with a header of its own takes none over from its server, so ours have none: they set
+//! variables, and the headers stand beside those of the server. One whose value is empty is not sent.
 
 use super::served::{
-    ASKED, EVERYWHERE, FOR_EVER, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
+    ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
 };
+use crate::text::Fingerprint;
 
 /// The file's name, which is not for readers.
 pub(super) const FILE: &str = "nginx.conf";
@@ -10,14 +14,20 @@ pub(super) const FILE: &str = "nginx.conf";
 /// The text. It names no folder of the server: `root` is the server's to say.
 pub(super) fn nginx(served: &Served<'_>) -> String {
     let base = served.decoded("");
+    let names = Names::of(&base);
     let mut text = format!(
         "# Written by taiyaku with the site. In a `server` block whose `root` is the folder that the\n\
          # path {base} begins in:  include <that folder>{base}{FILE};\n\
-         absolute_redirect off;\n",
+         absolute_redirect off;\n{}",
+        names.headers()
     );
-    for (how, own) in [("=", FILE), ("^~", OWN)] {
-        let (own, page) = (quoted(&served.decoded(own)), served.address("404.html"));
-        text.push_str(&format!("location {how} {own} {{ error_page 404 {page}; return 404; }}\n"));
+    let missing = served.address("404.html");
+    for own in [
+        format!("= {}", quoted(&served.decoded(FILE))),
+        format!("^~ {}", quoted(&served.decoded(OWN))),
+        format!("~ \"{KEPT}\""),
+    ] {
+        text.push_str(&format!("location {own} {{ error_page 404 {missing}; return 404; }}\n"));
     }
     for (from, to) in served.moved() {
         let to = to.replace('$', "%24");
@@ -26,63 +36,105 @@ pub(super) fn nginx(served: &Served<'_>) -> String {
             text.push_str(&format!("location = {from} {{ return 301 \"{to}$is_args$args\"; }}\n"));
         }
     }
-    text.push_str(&missing(served, ""));
-    for code in &served.languages {
-        text.push_str(&missing(served, &format!("{code}/")));
+    let folders = || served.languages.iter().map(|code| format!("{code}/"));
+    for folder in [String::new()].into_iter().chain(folders()) {
+        text.push_str(&names.not_there(served, &folder));
     }
-    text.push_str(&location(served, "", ""));
-    for code in &served.languages {
-        let index = "    location ~ \"/search/[0-9a-f]{16}\\.bin$\" {\n";
-        let kept = format!("{index}{}    }}\n", headers(8, &EVERYWHERE, FOR_EVER, ""));
-        text.push_str(&location(served, &format!("{code}/"), &kept));
+    text.push_str(&names.location(served, "", ""));
+    let shards = names.inside("/search/[0-9a-f]{16}\\.bin$", &names.set(CACHE, FOR_EVER));
+    for folder in folders() {
+        text.push_str(&names.location(served, &folder, &shards));
     }
     let theme = quoted(&served.decoded(served.theme_folder()));
-    text.push_str(&format!("location ^~ {theme} {{\n"));
-    text.push_str(&not_there(served, ""));
-    text.push_str(&headers(4, &EVERYWHERE, FOR_EVER, ""));
-    text.push_str("}\n");
+    let (plain, kept) = (plain(served, ""), names.set(CACHE, FOR_EVER));
+    text.push_str(&format!(
+        "location ^~ {theme} {{\n{plain}    {}    {kept}\n}}\n",
+        names.everywhere()
+    ));
     text
 }
 
-/// A folder of pages. A page is found by its address with a slash at the end, which is what nginx
-/// itself leads to; a folder without a page is as little there as any other missing one.
-fn location(served: &Served<'_>, folder: &str, inside: &str) -> String {
-    let page = headers(8, &with_policy(served), ASKED, "");
-    let other = headers(4, &EVERYWHERE, ASKED, "");
-    format!(
-        "location {} {{\n    index index.html;\n{}{other}{inside}    location ~ \"\\.html$\" {{\n{page}    }}\n}}\n",
-        quoted(&served.decoded(folder)),
-        not_there(served, folder),
-    )
+/// The variables for one site: two of them may be included in one server.
+struct Names(String);
+
+const CACHE: &str = "cache";
+const MISSING: &str = "missing";
+const PAGE: &str = "policy";
+
+impl Names {
+    fn of(base: &str) -> Self {
+        Self(format!("taiyaku_{}", Fingerprint::of(base.as_bytes()).short(8)))
+    }
+
+    fn set(&self, name: &str, value: &str) -> String {
+        format!("set ${}_{name} \"{value}\";", self.0)
+    }
+
+    /// The headers, with nothing in them outside of the site. What is missing is told with any status.
+    fn headers(&self) -> String {
+        let everywhere =
+            (0..).zip(EVERYWHERE).map(|(place, (name, _))| (name, place.to_string(), " always"));
+        let own = [
+            (POLICY, PAGE, " always"),
+            ("Cache-Control", CACHE, ""),
+            ("Cache-Control", MISSING, " always"),
+        ];
+        let own = own.map(|(name, variable, when)| (name, variable.to_owned(), when));
+        let all = everywhere.chain(own);
+        all.map(|(name, variable, when)| {
+            let empty = self.set(&variable, "");
+            format!("{empty} add_header {name} ${}_{variable}{when};\n", self.0)
+        })
+        .collect()
+    }
+
+    /// Headers of every answer, on one line.
+    fn everywhere(&self) -> String {
+        let all =
+            (0..).zip(EVERYWHERE).map(|(place, (_, value))| self.set(&format!("{place}"), value));
+        all.collect::<Vec<_>>().join(" ") + "\n"
+    }
+
+    /// What in a folder has headers of its own. Nothing that is set around it holds here.
+    fn inside(&self, pattern: &str, set: &str) -> String {
+        format!(
+            "    location ~ \"{pattern}\" {{\n        {}        {set}\n    }}\n",
+            self.everywhere()
+        )
+    }
+
+    /// A folder of pages. A page is found by its address with a slash at the end, which is what nginx
+    /// itself leads to; a folder without a page is as little there as any other missing one.
+    fn location(&self, served: &Served<'_>, folder: &str, inside: &str) -> String {
+        let pages = [self.set(CACHE, ASKED), self.set(PAGE, &served.policy)].join(" ");
+        format!(
+            "location {} {{\n    index index.html;\n{}    {}    {}\n{inside}{}}}\n",
+            quoted(&served.decoded(folder)),
+            plain(served, folder),
+            self.everywhere(),
+            self.set(CACHE, ASKED),
+            self.inside("\\.html$", &pages),
+        )
+    }
+
+    /// The page that tells that something is not there. Nobody may keep that: it may come.
+    fn not_there(&self, served: &Served<'_>, folder: &str) -> String {
+        format!(
+            "location = {} {{\n    internal;\n    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    {}    {} {} {}\n}}\n",
+            quoted(&served.decoded(&format!("{folder}404.html"))),
+            self.everywhere(),
+            self.set(PAGE, &served.policy),
+            self.set(CACHE, ""),
+            self.set(MISSING, NOT_AT_ALL),
+        )
+    }
 }
 
-fn not_there(served: &Served<'_>, folder: &str) -> String {
+fn plain(served: &Served<'_>, folder: &str) -> String {
     let page = served.address(&format!("{folder}404.html"));
     format!(
         "    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    error_page 403 404 =404 {page};\n"
     )
-}
-
-/// The page that tells that something is not there. Nobody may keep that: it may come.
-fn missing(served: &Served<'_>, folder: &str) -> String {
-    let page = quoted(&served.decoded(&format!("{folder}404.html")));
-    let headers = headers(4, &with_policy(served), NOT_AT_ALL, " always");
-    format!(
-        "location = {page} {{\n    internal;\n    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n{headers}}}\n"
-    )
-}
-
-fn with_policy<'a>(served: &'a Served<'_>) -> Vec<(&'a str, &'a str)> {
-    let mut headers = EVERYWHERE.to_vec();
-    headers.push((POLICY, &served.policy));
-    headers
-}
-
-/// A block with any header of its own takes none over from outside, so each says all.
-fn headers(indent: usize, headers: &[(&str, &str)], cache: &str, when: &str) -> String {
-    let all = headers.iter().copied().chain([("Cache-Control", cache)]);
-    all.map(|(name, value)| format!("{:indent$}add_header {name} \"{value}\"{when};\n", ""))
-        .collect()
 }
 
 fn quoted(path: &str) -> String {

@@ -15,6 +15,10 @@ pub(super) const NOT_AT_ALL: &str = "no-store";
 /// as it lies.
 pub(super) const OWN: &str = ".taiyaku/";
 
+/// Where `publish` keeps earlier sites, beside the folder that it exchanges, which may lie below the root of
+/// a server: as a pattern.
+pub(super) const KEPT: &str = r"/\.[^/]+\.taiyaku-";
+
 /// Headers of every answer, by name.
 pub(super) const EVERYWHERE: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
