@@ -77,6 +77,16 @@ fn the_first_steps_of_its_page_can_be_taken() {
 }
 
 #[test]
+fn a_repository_that_was_just_cloned_takes_a_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    desk::git(folder.path(), &["init", "-q"]);
+    put(folder.path(), "README.md", "theirs");
+    assert_eq!(run(folder.path(), &["init", "."]).0, 0);
+    assert_eq!(read(folder.path(), "README.md"), "theirs");
+    assert_eq!(run(folder.path(), &["init", "."]).0, 73);
+}
+
+#[test]
 fn what_is_there_stays_and_all_is_done_in_a_second() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();

@@ -8,6 +8,7 @@ mod published;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use desk::{mend, put, read, run};
 use folders::tree;
@@ -156,12 +157,48 @@ fn a_plan_changes_nothing_and_too_much_to_delete_stops() {
     let (code, _, err) = desk.to_folder(&["--max-deletes", "1"]);
     assert!(code == 73 && err.contains("2 files would be deleted"), "{err}");
     assert!(err.contains("deleted  en/b/index.html\n"), "{err}");
+    let (code, _, err) = desk.to_folder(&["--max-deletes", "1", "--dry-run"]);
+    assert!(code == 73 && err.contains("2 files would be deleted"), "{err}");
     let (_, out, _) = desk.to_folder(&["--dry-run"]);
     assert!(
         out.contains("deleted  ja/b/index.html\n") && out.contains("changed  ja/a/index.html\n")
     );
     assert!(tree(&desk.www()).keys().eq(before.keys()));
     assert_eq!(desk.to_folder(&["--max-deletes", "2"]).0, 0);
+}
+
+/// A server reads what its administrator has let it read, whoever publishes.
+#[cfg(unix)]
+#[test]
+fn what_is_published_has_the_rights_of_its_folder() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let desk = Desk::new();
+    let mode = |path: &str| fs::metadata(desk.www().join(path)).expect("there").mode() & 0o7777;
+    let publish = |options: &str| {
+        let program = env!("CARGO_BIN_EXE_taiyaku");
+        let line = format!("umask 077; {program} publish --to dir:../www {options}");
+        let done = Command::new("sh").current_dir(desk.root()).args(["-c", &line]).output();
+        assert!(done.expect("run").status.success());
+    };
+    publish("");
+    assert_eq!((mode(""), mode("ja/a"), mode("ja/a/index.html")), (0o755, 0o755, 0o644));
+    fs::set_permissions(desk.www(), fs::Permissions::from_mode(0o2750)).expect("set");
+    let group = fs::metadata(desk.www()).expect("there").gid();
+    mend(&desk.root(), "content/ja/a.md", "Text", "別の本文");
+    publish("");
+    assert_eq!((mode(""), mode("ja/a"), mode("ja/a/index.html")), (0o2750, 0o2750, 0o640));
+    assert_eq!(fs::metadata(desk.www()).expect("there").gid(), group);
+    publish("--rollback");
+    assert_eq!((mode("ja/a"), mode("ja/a/index.html")), (0o755, 0o644), "as it was then");
+}
+
+#[test]
+fn a_site_that_does_not_say_where_it_lies_is_not_published() {
+    let desk = Desk::new();
+    mend(&desk.root(), "content/site.toml", "base_url", "# base_url");
+    let (code, _, err) = desk.to_folder(&[]);
+    assert!(code == 78 && err.contains("`base_url`") && !desk.www().exists(), "{err}");
+    assert_eq!(desk.to_folder(&["--base-url", "https://example.org/"]).0, 0);
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn only_what_is_committed_and_newest_is_pushed() {
     assert!(!desk.branch().contains(&"ja/c/index.html".to_owned()));
 
     let (code, _, err) = desk.to_branch(&["--remote", "nowhere"]);
-    assert!(code == 74 && err.contains("git could not push"), "{err}");
+    assert!(code == 74 && err.contains("git failed"), "{err}");
     fs::remove_dir_all(root.join(".git")).expect("removed");
     let (code, _, err) = desk.to_branch(&[]);
     assert!(code == 73 && err.contains("no repository"), "{err}");

@@ -68,7 +68,7 @@ fn every_address_of_the_output_is_remembered_and_nothing_else() {
     let listed = listed(root);
     assert_eq!(listed.len(), lines.len() - 2);
     assert!(
-        out.starts_with(&format!("Added {} addresses to `content/urls.lock`.\n", listed.len()))
+        out.starts_with(&format!("Added {} addresses to `content/urls.lock`. Commit it with your texts.\n", listed.len()))
     );
     // What the site has for its readers, told the other way round: by leaving out the rest.
     let passed_over = |path: &str| {

@@ -11,6 +11,7 @@ use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
 use crate::disk::{Changes, DiskError, Published, expect_site};
 use crate::publish::{Branch, Caution, GitFault, lost};
+use crate::render::Output;
 use crate::report::Value;
 
 /// `taiyaku publish`.
@@ -84,6 +85,11 @@ pub(super) fn run(args: &PublishArgs, console: &Console) -> Result<Exit, DiskErr
             return Ok(exit);
         }
     };
+    // Canonical addresses and the sitemap are part of what is published.
+    if made.built.without_base_url {
+        console.refused("publish-base-url", &[]);
+        return Ok(Exit::Config);
+    }
     match &args.to {
         Destination::Folder(folder) => to_folder(args, folder, made, console, &mut stages),
         Destination::Branch(name) => to_branch(args, name, made, console, &mut stages),
@@ -101,7 +107,7 @@ fn to_folder(
     let known = published.known_twins();
     let twins = args.hosting.add(&mut built, Some(&known), console, stages);
     let changes = published.changes(&built.output)?;
-    if let Some(exit) = held_back(args, &changes, console)? {
+    if let Some(exit) = held_back(args, &changes, &built.output, console)? {
         return Ok(exit);
     }
     if !changes.is_empty() {
@@ -124,7 +130,7 @@ fn roll_back(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
         return Ok(Exit::Refused);
     };
     let changes = published.changes(&output)?;
-    if let Some(exit) = held_back(args, &changes, console)? {
+    if let Some(exit) = held_back(args, &changes, &output, console)? {
         return Ok(exit);
     }
     published.roll_back(number, &changes)?;
@@ -145,7 +151,7 @@ fn to_branch(
         Ok(ready) => ready,
         Err(fault) => return Ok(tell(&fault, name, console)),
     };
-    if let Some(exit) = held_back(args, &ready.changes, console)? {
+    if let Some(exit) = held_back(args, &ready.changes, &built.output, console)? {
         return Ok(exit);
     }
     if !ready.changes.is_empty()
@@ -161,15 +167,18 @@ fn to_branch(
 fn held_back(
     args: &PublishArgs,
     changes: &Changes,
+    output: &Output,
     console: &Console,
 ) -> Result<Option<Exit>, DiskError> {
     if args.dry_run {
         plan(changes, console)?;
-        conclude("would-publish", changes, console)?;
-        return Ok(Some(Exit::Fine));
     }
-    let lost = lost(&changes.deleted);
+    let lost = lost(&changes.deleted, output);
     let Some(most) = args.max_deletes.filter(|most| lost.len() > *most) else {
+        if args.dry_run {
+            let name = if args.rollback { "would-roll-back" } else { "would-publish" };
+            return conclude(name, changes, console).map(Some);
+        }
         return Ok(None);
     };
     let values = [("count", Value::Count(lost.len())), ("most", Value::Count(most))];

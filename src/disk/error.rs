@@ -152,6 +152,10 @@ pub enum Refusal {
     UnsafePath,
     /// A page that a symbolic link leads to.
     Linked,
+    /// A file system is mounted there, and cannot change places with a folder.
+    Mounted,
+    /// Beside the published folder, nothing can be made that keeps earlier sites.
+    NoShelf,
 }
 
 impl Refusal {
@@ -169,6 +173,8 @@ impl Refusal {
         Self::InTheWay,
         Self::UnsafePath,
         Self::Linked,
+        Self::Mounted,
+        Self::NoShelf,
     ];
 
     /// The name of its message.
@@ -186,6 +192,8 @@ impl Refusal {
             Self::InTheWay => "refused-in-the-way",
             Self::UnsafePath => "refused-unsafe-path",
             Self::Linked => "refused-linked",
+            Self::Mounted => "refused-mounted",
+            Self::NoShelf => "refused-no-shelf",
         }
     }
 }

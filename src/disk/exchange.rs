@@ -30,10 +30,16 @@ pub fn is_there(place: &Path) -> bool {
     fs::symlink_metadata(place).is_ok()
 }
 
-/// Whether a folder is not there yet, or holds nothing.
+/// What a code host puts into a repository that it makes, and no site does.
+const OF_A_REPOSITORY: [&str; 3] = [".git", "README.md", "LICENSE"];
+
+/// Whether a folder is not there yet, or holds nothing but what a fresh repository has.
 pub fn is_free(folder: &Path) -> Result<bool, DiskError> {
+    let is_usual = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| OF_A_REPOSITORY.iter().any(|name| entry.file_name() == *name))
+    };
     match fs::read_dir(folder) {
-        Ok(mut inside) => Ok(inside.next().is_none()),
+        Ok(mut inside) => Ok(inside.all(is_usual)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(DiskError::io(folder)(error)),
     }

@@ -13,6 +13,7 @@ use super::lock::beside;
 use super::manifest::{self, Entry, OWN, Record, is_safe};
 use super::plan::folders;
 use super::shelf::{Shelf, forget};
+use super::stage::is_mounted;
 use super::swap::put_in_place;
 use super::target::Target;
 use super::twins::KnownTwins;
@@ -61,6 +62,9 @@ impl Published {
     /// folder with files that we did not write; they stay.
     pub fn open(root: &Path, folder: &Path, adopt: bool) -> Result<Self, DiskError> {
         let target = Target::take(root, folder, adopt)?;
+        if target.folder().exists() && is_mounted(target.folder()) {
+            return Err(DiskError::refused(target.folder(), Refusal::Mounted));
+        }
         let shelf = Shelf::new(beside(target.folder(), "kept"));
         let standing = shelf.settle(target.folder()).map_err(DiskError::io(shelf.place()))?;
         let newest = standing.lists.last().copied();
@@ -181,7 +185,7 @@ impl Published {
     /// Makes the shelf, with a list of what is there before the first publication of all.
     fn put_shelf(&self) -> Result<(), DiskError> {
         let shelf = self.shelf.place();
-        fs::create_dir_all(shelf).map_err(DiskError::io(shelf))?;
+        fs::create_dir_all(shelf).map_err(|_| DiskError::refused(shelf, Refusal::NoShelf))?;
         if self.newest.is_none() && !self.there()?.is_empty() {
             put_list(&self.shelf.list(0), &manifest::list(&self.listed))?;
         }
@@ -197,24 +201,19 @@ impl Published {
             let place = tree.join(path);
             whole::create(&place, &file.bytes).map_err(DiskError::io(&place))
         })?;
+        for_readers(&tree, self.target.folder()).map_err(DiskError::io(&tree))?;
         self.bring_along(changes, &tree)?;
         self.shelf.ready(&tree, number, false).map_err(DiskError::io(&tree))
     }
 
-    /// Completes a tree with what is others', and with the rights of the folder.
+    /// Completes a tree with what is others'.
     fn bring_along(&self, changes: &Changes, tree: &Path) -> Result<(), DiskError> {
         let folder = self.target.folder();
         for path in &changes.kept {
             let place = folder.join(path);
             carry(&place, &tree.join(path)).map_err(DiskError::io(&place))?;
         }
-        let finish = || {
-            if let Ok(found) = fs::metadata(folder) {
-                fs::set_permissions(tree, found.permissions())?;
-            }
-            on_disk(tree)
-        };
-        finish().map_err(DiskError::io(tree))
+        on_disk(tree).map_err(DiskError::io(tree))
     }
 
     fn prune(&self) -> io::Result<()> {
@@ -252,6 +251,33 @@ fn carry(from: &Path, to: &Path) -> io::Result<()> {
         return std::os::unix::fs::symlink(fs::read_link(from)?, to);
     }
     fs::copy(from, to).map(drop)
+}
+
+/// Gives a tree the rights of the folder whose place it takes, or those of a folder that everybody reads:
+/// whoever publishes may keep their own files to themselves. Its owner and group too, as far as that is
+/// allowed.
+#[cfg(unix)]
+fn for_readers(tree: &Path, folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let model = fs::metadata(folder).ok();
+    let mode = model.as_ref().map_or(0o755, |model| model.mode() & 0o7777);
+    for entry in WalkDir::new(tree) {
+        let entry = entry?;
+        // Nobody runs a page, and its owner writes it anew.
+        let mode = if entry.file_type().is_dir() { mode } else { mode & 0o666 | 0o600 };
+        if let Some(model) = &model {
+            let (owner, group) = (Some(model.uid()), Some(model.gid()));
+            // Only root gives files away; their group may be any of one's own.
+            let _ = chown(entry.path(), owner, group).or_else(|_| chown(entry.path(), None, group));
+        }
+        fs::set_permissions(entry.path(), PermissionsExt::from_mode(mode))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn for_readers(_tree: &Path, _folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives a list its name when it is complete and on the disk.

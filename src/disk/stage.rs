@@ -104,7 +104,7 @@ fn remove_stage(stage: &Path) -> io::Result<()> {
 
 /// Whether a folder is the root of a mounted file system, which cannot be renamed over.
 #[cfg(unix)]
-fn is_mounted(folder: &Path) -> bool {
+pub(super) fn is_mounted(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let device = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
     folder.parent().is_some_and(|parent| device(parent) != device(folder))
@@ -112,6 +112,6 @@ fn is_mounted(folder: &Path) -> bool {
 
 /// Elsewhere the exchange fails, which says the same a little later.
 #[cfg(not(unix))]
-fn is_mounted(_folder: &Path) -> bool {
+pub(super) fn is_mounted(_folder: &Path) -> bool {
     false
 }

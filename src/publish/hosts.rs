@@ -61,9 +61,7 @@ pub fn host_files(host: Host, built: &Built) -> HostFiles {
         Host::Cloudflare => {
             let (redirects, over) = cloudflare_redirects(&served);
             unfit = over;
-            if !redirects.is_empty() {
-                put("_redirects", redirects);
-            }
+            put("_redirects", redirects);
             put("_headers", cloudflare_headers(&served));
         }
         Host::Netlify => {

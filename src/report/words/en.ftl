@@ -319,17 +319,17 @@ findings = { $errors ->
 no-site = There is no site here: { $path } cannot be read
     .help = Name the folder that holds `content/`, whose `site.toml` describes the site.
 refused-empty = The output folder has no name
-    .help = Name a folder, such as `--out public`.
+    .help = Name a folder, such as `--out public` or `--to dir:/srv/www`.
 refused-filesystem-root = { $path } is the root of a file system, so nothing is written there
-    .help = Name a folder of its own, such as `--out public`.
+    .help = Name a folder of its own, such as `--out public` or `--to dir:/srv/www`.
 refused-home = { $path } is your home folder or holds it, so nothing is written there
-    .help = Name a folder of its own, such as `--out public`.
+    .help = Name a folder of its own, such as `--out public` or `--to dir:/srv/www`.
 refused-project = { $path } is the site's own folder or holds it, so nothing is written there
-    .help = Name a folder of its own, such as `--out public`.
+    .help = Name a folder of its own, such as `--out public` or `--to dir:/srv/www`.
 refused-source = { $path } lies in a folder of sources or holds one, so nothing is written there
-    .help = Name a folder of its own, such as `--out public`.
+    .help = Name a folder of its own, such as `--out public` or `--to dir:/srv/www`.
 refused-git = { $path } is inside of `.git`, so nothing is written there
-    .help = Name a folder of its own, such as `--out public`.
+    .help = Name a folder of its own, such as `--out public` or `--to dir:/srv/www`.
 refused-symlink = { $path } is a symbolic link, so nothing is written there
     .help = Name the folder that it leads to.
 refused-not-a-folder = { $path } is no folder
@@ -341,13 +341,17 @@ refused-in-the-way = { $path } is in the way, and taiyaku did not make it
 refused-unsafe-path = { $path } would not lie inside of the output folder as a file of its own
     .help = Rename the page or file that it is made from.
 cannot-create = The folder { $path } cannot be made
-    .help = Name another with `--out`, or see to the rights of the folder above it.
+    .help = Name another with `--out` or `--to`, or see to the rights of the folder above it.
 busy = Another run is writing to { $path }
     .help = Wait for it to end, then try again.
 changed-meanwhile = { $path } was changed after it had been read, so nothing was written
     .help = Run it again when nobody is editing.
 interrupted = An earlier run was interrupted, and { $path } was edited since
     .help = What the files held before it is in `content/.taiyaku-step/`, numbered as in its `list`. Bring your texts in order, then delete that folder.
+refused-mounted = { $path } is the root of a mounted file system, which cannot change places with a folder
+    .help = Publish to a folder below it, such as `dir:{ $path }/www`.
+refused-no-shelf = { $path }, which keeps earlier sites, cannot be made
+    .help = Who publishes has to be allowed to write to the folder above the published one.
 refused-linked = { $path } is reached through a symbolic link, so nothing was written
     .help = Put the file itself in its place, then try again.
 io-error = { $path } could not be read or written
@@ -444,23 +448,32 @@ baseline-line = { "  " }{ $line }
 gate-undated = The history does not say how long pages have been stale, so `max_stale_age_days` was not judged
     .help = It takes a repository of git with its whole history; a shallow clone has none.
 nothing-written = Nothing was written.
-precompressed = Compressed twins: { $twins }; compressed anew: { $compressed }.
+precompressed = Compressed twins: { $twins }{ $compressed ->
+        [0] , all of them as they were.
+       *[other] .
+    }
 recorded = { $addresses ->
         [0] No new addresses for `content/urls.lock`.
-        [one] Added 1 address to `content/urls.lock`.
-       *[other] Added { $addresses } addresses to `content/urls.lock`.
+        [one] Added 1 address to `content/urls.lock`. Commit it with your texts.
+       *[other] Added { $addresses } addresses to `content/urls.lock`. Commit it with your texts.
     }
 kept = { $path } is no longer part of the site, but was edited by hand: it stays
 nothing-published = Nothing was published.
+publish-base-url = The site does not say where it is published
+    .help = Write `base_url` into `content/site.toml`, before the first `[[language]]`.
 published = { $new ->
         [one] 1 new file
        *[other] { $new } new files
     }, { $changed } changed, { $deleted } deleted, { $kept } of others kept: { $bytes } bytes published.
 published-already = What is published is the same already: nothing was changed.
 rolled-back = The earlier site is back: { $new ->
-        [one] 1 file
-       *[other] { $new } files
-    } came, { $changed } changed, { $deleted } left.
+        [one] 1 new file
+       *[other] { $new } new files
+    }, { $changed } changed, { $deleted } deleted.
+would-roll-back = Would bring the earlier site back: { $new ->
+        [one] 1 new file
+       *[other] { $new } new files
+    }, { $changed } changed, { $deleted } deleted. Nothing was changed.
 would-publish = Would publish { $new ->
         [one] 1 new file
        *[other] { $new } new files
@@ -469,10 +482,10 @@ plan-new = new      { $path }
 plan-changed = changed  { $path }
 plan-deleted = deleted  { $path }
 plan-kept = kept     { $path }
-too-many-deletes = { $count } files would be deleted, which is more than { $most }, so nothing was published
+too-many-deletes = { $count } files would be deleted, which is more than { $most }, so nothing was changed
     .help = If that is as it should be, give a higher `--max-deletes`.
 rollback-branch = A branch has its own history, so `--rollback` is for folders only
-    .help = Take the last commit of the branch back with `git revert`, and push.
+    .help = Take back your texts with `git revert`, and publish again.
 rollback-nothing = Nothing earlier than what is there is kept for { $path }
 git-none = There is no git here, or no repository with a commit
     .help = Put the site into a git repository, or publish to a folder with `--to dir:PATH`.
@@ -485,16 +498,16 @@ git-uncommitted = { $count ->
     .help = Commit first, or publish all the same with `--force`.
 git-newer = What is published was made from commit { $commit }, which is not among yours
     .help = Take in what others did (`git pull`; a shallow clone lacks its history), and publish again. `--force` publishes all the same.
-git-not-ours = The branch `{ $branch }` holds something that was not published by taiyaku
+git-not-ours = On the branch `{ $branch }` there are files, and none was published by taiyaku
     .help = Name another branch, or take this one over with `--adopt`; what is there stays.
 git-in-the-way = On the branch `{ $branch }`, { $path } stands where the site has a folder or a file
     .help = Move it away there, and publish again.
 git-meanwhile = Somebody published to `{ $branch }` meanwhile, so nothing was pushed
     .help = Take in what others did (`git pull`), and publish again.
-git-failed = git could not push to `{ $branch }`
+git-failed = git failed, and nothing was published to `{ $branch }`
 host-many = The site has { $count } files, which is more than the { $most } that this host takes
 host-large = { $path } is larger than the { $most } MiB that this host takes
-host-file-own = { $path } is the site's own: it stays, and nothing of ours is written there
+host-file-own = { $path } is the site's own and is used as it is
 host-unfit = { $count ->
         [one] 1 redirect is more than this host takes: a page leads on at its address
        *[other] { $count } redirects are more than this host takes: pages lead on at their addresses
@@ -519,7 +532,7 @@ init-ci = Before you push, write the Git address of taiyaku's source as `TAIYAKU
 init-language = A site cannot begin with the language `{ $code }`
     .help = Begin with `--lang ja,en`, `--lang en` or `--lang ja`, then add the language with `taiyaku add-language { $code }`.
 init-not-empty = { $path } is there and not empty, so nothing was written
-    .help = Name a folder that is not there yet.
+    .help = Name a folder that is not there yet, or holds at most `.git`, `README.md` and `LICENSE`.
 ejected = Wrote { $path }, which stands in for the file of the program now.
 eject-unknown = The theme has no file { $path }
     .help = `taiyaku theme eject` lists all of them.

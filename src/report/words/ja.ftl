@@ -113,12 +113,12 @@ alias-taken = 別名「{ $alias }」は、すでに「{ $other }」で使われ�
     .help = どちらかを削除してください。1 つのアドレスで開けるページは 1 つだけです。
 bad-address = 「{ $value }」からはアドレスを作れません。
     .help = 言語のフォルダーから見たパスを書いてください。`..`、`?`、`#` と先頭のスラッシュは使えません。
-address-gone = 公開したアドレス「{ $address }」に何もなくなりました。
+address-gone = 公開済みのアドレス「{ $address }」が、開けなくなっています。
     .help = { $kind ->
         [page] 代わりになるページのフロントマターに `aliases: ["{ $alias }"]` と書いてください。
         [language] この言語はサイトにありません。意図した変更でなければ、元に戻してください。
        *[file] `static{ $address }` を元に戻してください。
-    }アドレスをやめてよいときは、`content/urls.lock` からこの行を削除してください。
+    }なくしてよいアドレスなら、`content/urls.lock` からこの行を削除してください。
 bad-urls-lock = この行は、アドレスとして読み取れません。
     .help = 1 行に 1 つ、`/ja/guide/` や `/files/form.docx` のように、スラッシュで始まるアドレスを書いてください。コメントは `#` で始めます。
 
@@ -317,17 +317,17 @@ findings = { $errors ->
 no-site = サイトが見つかりません。{ $path } を読み込めません。
     .help = `content/` があるフォルダーを指定してください。サイトの設定は `content/site.toml` に書きます。
 refused-empty = 出力先のフォルダー名が空です。
-    .help = `--out public` のようにフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のようにフォルダーを指定してください。
 refused-filesystem-root = { $path } はファイルシステムのルートなので、出力先にできません。
-    .help = `--out public` のように、専用のフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のように、専用のフォルダーを指定してください。
 refused-home = { $path } はホームフォルダーか、その上位のフォルダーなので、出力先にできません。
-    .help = `--out public` のように、専用のフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のように、専用のフォルダーを指定してください。
 refused-project = { $path } はサイト自身のフォルダーか、その上位のフォルダーなので、出力先にできません。
-    .help = `--out public` のように、専用のフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のように、専用のフォルダーを指定してください。
 refused-source = { $path } は原稿のフォルダーの中か、その上位にあるので、出力先にできません。
-    .help = `--out public` のように、専用のフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のように、専用のフォルダーを指定してください。
 refused-git = { $path } は `.git` の中なので、出力先にできません。
-    .help = `--out public` のように、専用のフォルダーを指定してください。
+    .help = `--out public` や `--to dir:/srv/www` のように、専用のフォルダーを指定してください。
 refused-symlink = { $path } はシンボリックリンクなので、出力先にできません。
     .help = リンク先のフォルダーを直接指定してください。
 refused-not-a-folder = { $path } はフォルダーではありません。
@@ -339,13 +339,17 @@ refused-in-the-way = { $path } があるため出力できません。taiyaku �
 refused-unsafe-path = { $path } は、出力先フォルダーの中のファイルとして作れません。
     .help = 元になるページかファイルの名前を変えてください。
 cannot-create = フォルダー { $path } を作れません。
-    .help = `--out` で別のフォルダーを指定するか、上位のフォルダーの権限を確認してください。
+    .help = `--out` や `--to` で別のフォルダーを指定するか、上位のフォルダーの権限を確認してください。
 busy = 別の処理が { $path } に出力しています。
     .help = その処理が終わってから、もう一度実行してください。
 changed-meanwhile = { $path } は、読み込んだあとで変更されました。このため、何も書き込んでいません。
     .help = 編集が終わってから、もう一度実行してください。
 interrupted = 前回の処理が途中で終わり、そのあとで { $path } が編集されました。
     .help = 処理前の内容は `content/.taiyaku-step/` にあります。番号は同じフォルダーの `list` の順です。原稿を整えてから、このフォルダーを削除してください。
+refused-mounted = { $path } には別のファイルシステムがマウントされているため、フォルダーを入れ替えられません。
+    .help = `dir:{ $path }/www` のように、その下のフォルダーに公開してください。
+refused-no-shelf = 前のサイトを残すフォルダー { $path } を作れません。
+    .help = 公開するフォルダーの 1 つ上のフォルダーに書き込めるようにしてください。
 refused-linked = { $path } はシンボリックリンクの先にあるため、何も書き込んでいません。
     .help = ファイルの実体を置いてから、もう一度実行してください。
 io-error = { $path } の読み書きに失敗しました。
@@ -390,45 +394,57 @@ baseline-line = { "  " }{ $line }
 gate-undated = 履歴がないため、`max_stale_age_days` は判定していません。
     .help = git の完全な履歴が必要です。浅いクローンでは判定できません。
 nothing-written = 何も書き込んでいません。
-precompressed = 圧縮済みのファイルは { $twins } 件です（新たに圧縮: { $compressed } 回）。
+precompressed = 圧縮したファイル（`.gz`、`.br`）は { $twins } 件です。{ $compressed ->
+        [0] すべて前回のままです。
+       *[other] { "" }
+    }
 recorded = { $addresses ->
         [0] `content/urls.lock` に加えるアドレスはありません。
-       *[other] `content/urls.lock` にアドレスを { $addresses } 件加えました。
+       *[other] `content/urls.lock` にアドレスを { $addresses } 件加えました。原稿と一緒にコミットしてください。
     }
 kept = { $path } はサイトから外れましたが、手作業で編集されているため残しました。
 nothing-published = 何も公開していません。
-published = 新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件、ほかの人のファイル { $kept } 件はそのまま。{ $bytes } バイトを公開しました。
+publish-base-url = サイトのアドレスが書かれていません。
+    .help = `content/site.toml` の最初の `[[language]]` より前に、`base_url` を書いてください。
+published = 公開しました。新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件（書き込み { $bytes } バイト）。{ $kept ->
+        [0] { "" }
+       *[other] taiyaku 以外のファイル { $kept } 件は残しました。
+    }
 published-already = 公開中のサイトと同じです。何も変更していません。
-rolled-back = 前のサイトに戻しました。復活 { $new } 件、変更 { $changed } 件、取り下げ { $deleted } 件です。
-would-publish = 公開すると、新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件、ほかの人のファイル { $kept } 件はそのまま、{ $bytes } バイトになります。何も変更していません。
+rolled-back = 前のサイトに戻しました。新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件です。
+would-roll-back = 前のサイトに戻すと、新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件です。まだ何も変更していません。
+would-publish = 公開すると、新規 { $new } 件、変更 { $changed } 件、削除 { $deleted } 件（書き込み { $bytes } バイト）です。{ $kept ->
+        [0] { "" }
+       *[other] taiyaku 以外のファイル { $kept } 件は残ります。
+    }まだ何も変更していません。
 plan-new = 新規 { $path }
 plan-changed = 変更 { $path }
 plan-deleted = 削除 { $path }
 plan-kept = 維持 { $path }
-too-many-deletes = { $count } 件が削除されます。上限の { $most } 件を超えるため、何も公開していません。
+too-many-deletes = { $count } 件が削除されます。上限の { $most } 件を超えるため、何も変更していません。
     .help = 意図した削除であれば、`--max-deletes` の値を大きくしてください。
 rollback-branch = `--rollback` を使えるのはフォルダーだけです。ブランチには git の履歴があります。
-    .help = `git revert` でブランチの最後のコミットを取り消し、プッシュしてください。
+    .help = `git revert` で原稿を元に戻してから、もう一度公開してください。
 rollback-nothing = { $path } には、戻せる前のサイトがありません。
-git-none = git が使えないか、コミットのあるリポジトリではありません。
+git-none = git を実行できないか、このリポジトリにまだコミットがありません。
     .help = サイトを git で管理するか、`--to dir:PATH` でフォルダーに公開してください。
-git-own-branch = `{ $branch }` は、文章そのもののブランチです。
+git-own-branch = `{ $branch }` は原稿のブランチなので、公開には使えません。
     .help = `git:gh-pages` のように、別のブランチを指定してください。
-git-uncommitted = コミットされていないファイルが { $count } 件あります（{ $path } など）。公開したサイトの元がわからなくなります。
+git-uncommitted = コミットされていないファイルが { $count } 件あります（{ $path } など）。このまま公開すると、どの原稿から作ったサイトなのかわからなくなります。
     .help = 先にコミットしてください。このまま公開するには `--force` を付けます。
-git-newer = 公開中のサイトはコミット { $commit } から作られていますが、手元の履歴にありません。
+git-newer = 公開中のサイトの元になったコミット { $commit } が、手元の履歴にありません。
     .help = `git pull` でほかの人の変更を取り込んでから、もう一度公開してください。浅いクローンでは、履歴をすべて取得してください。`--force` を付けると、このまま公開します。
-git-not-ours = ブランチ `{ $branch }` には、taiyaku が公開したものではないファイルがあります。
+git-not-ours = ブランチ `{ $branch }` には、taiyaku が公開したファイルがなく、ほかのファイルだけがあります。
     .help = 別のブランチを指定するか、`--adopt` を付けて引き継いでください。今あるファイルは残ります。
 git-in-the-way = ブランチ `{ $branch }` の { $path } が、サイトのフォルダーやファイルの場所をふさいでいます。
     .help = そのファイルを移してから、もう一度公開してください。
 git-meanwhile = ほかの人が `{ $branch }` に公開したため、プッシュしていません。
     .help = `git pull` でほかの人の変更を取り込んでから、もう一度公開してください。
-git-failed = git が `{ $branch }` にプッシュできませんでした。
+git-failed = git の操作に失敗したため、`{ $branch }` に公開していません。
 host-many = サイトのファイルは { $count } 件です。この公開先の上限 { $most } 件を超えています。
 host-large = { $path } は、この公開先の上限 { $most } MiB を超えています。
-host-file-own = { $path } はサイトが自分で用意しているため、そのまま使います。
-host-unfit = この公開先で使えるリダイレクトの数を { $count } 件超えました。そのアドレスでは、HTML のページが移動先へ案内します。
+host-file-own = { $path } はサイトが用意しているため、そちらを使います。
+host-unfit = この公開先で使えるリダイレクトの上限を { $count } 件超えました。そのアドレスでは、HTML のページから移動先へ自動で移動します。
 without-base-url = `content/site.toml` に `base_url` がないため、正規 URL とサイトマップを省きました。
 bug = taiyaku の不具合です。サイトに原因はありません。以後は何も書き込んでいません。
     .help = お手数ですが、次の内容を添えて報告してください。
@@ -449,7 +465,7 @@ init-ci = プッシュする前に、{ $path } の `TAIYAKU_SOURCE` に、taiyak
 init-language = 言語「{ $code }」のサイトは始められません。
     .help = `--lang ja,en`、`--lang ja`、`--lang en` のどれかで始めてから、`taiyaku add-language { $code }` で言語を追加してください。
 init-not-empty = { $path } は空ではありません。何も書き込んでいません。
-    .help = まだないフォルダーを指定してください。
+    .help = まだないフォルダーか、空のフォルダーを指定してください。`.git`、`README.md`、`LICENSE` はあってもかまいません。
 ejected = { $path } を書き出しました。以後は、このファイルが使われます。
 eject-unknown = テーマにファイル { $path } はありません。
     .help = `taiyaku theme eject` で一覧が表示されます。
