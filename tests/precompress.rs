@@ -161,7 +161,7 @@ fn the_program_writes_twins_as_long_as_it_is_asked_to() {
     let of_ours =
         |path: &&String| path.ends_with(".br") || path.ends_with(".gz") && *path != "data.csv.gz";
     let twins: Vec<&String> = before.keys().filter(of_ours).collect();
-    assert!(out.starts_with(&format!("Compressed twins: {}; ", twins.len())), "{out}");
+    assert!(out.starts_with(&format!("Compressed twins: {}.\n", twins.len())), "{out}");
     for path in &twins {
         let original = &before[&path[..path.len() - 3]];
         assert!(unpacked(path, &before[*path]) == *original, "{path}");

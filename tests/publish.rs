@@ -106,6 +106,57 @@ fn what_is_others_in_the_folder_stays() {
     assert!(tree(&www).keys().eq(before.keys()));
 }
 
+/// Whoever else writes there loses nothing, neither by a publication nor by the way back.
+#[cfg(unix)]
+#[test]
+fn what_others_have_is_that_of_now_after_a_rollback_too() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    let (www, mut number) = (desk.www(), 0);
+    let mut publish = |options: &[&str]| {
+        number += 1;
+        put(&desk.root(), "content/ja/a.md", &format!("---\ntitle: A\n---\n\n{number}。\n"));
+        let (code, _, err) = desk.to_folder(options);
+        assert_eq!(code, 0, "{err}");
+    };
+    publish(&[]);
+    put(&www, "data.json", "first");
+    let outside = desk.folder.path().join("outside.txt");
+    fs::write(&outside, "outside").expect("written");
+    symlink(&outside, www.join("link.txt")).expect("a link");
+    let odd = www.join(std::ffi::OsStr::from_bytes(b"bad\xff name.txt"));
+    fs::write(&odd, "odd").expect("written");
+    fs::create_dir_all(www.join("up/empty")).expect("made");
+    fs::set_permissions(www.join("up"), fs::Permissions::from_mode(0o1777)).expect("set");
+    put(&www, "up/gone.txt", "goes");
+    publish(&[]);
+    publish(&[]);
+    put(&www, "data.json", "second");
+    fs::remove_file(www.join("link.txt")).expect("removed");
+    put(&www, "link.txt", "a file now");
+    fs::remove_file(www.join("up/gone.txt")).expect("removed");
+    publish(&["--rollback"]);
+    assert_eq!(read(&www, "data.json"), "second");
+    assert_eq!(fs::read_to_string(&outside).expect("read"), "outside");
+    assert_eq!(
+        (read(&www, "link.txt"), fs::read_to_string(&odd).expect("read")),
+        ("a file now".into(), "odd".into())
+    );
+    let mode = fs::metadata(www.join("up")).expect("there").permissions().mode() & 0o7777;
+    assert!(mode == 0o1777 && www.join("up/empty").is_dir() && !www.join("up/gone.txt").exists());
+    // A pipe cannot be carried along, and a folder that went missing is put there again.
+    let made = Command::new("mkfifo").arg(www.join("pipe")).status();
+    assert!(made.expect("run").success());
+    let (code, _, err) = desk.to_folder(&[]);
+    assert!(code == 73 && err.contains("pipe"), "{err}");
+    fs::remove_file(www.join("pipe")).expect("removed");
+    publish(&[]);
+    fs::rename(&www, desk.folder.path().join("lost")).expect("moved");
+    publish(&["--rollback"]);
+    assert!(www.join("ja/a/index.html").exists());
+}
+
 #[test]
 fn a_folder_that_a_build_wrote_is_taken_over() {
     let desk = Desk::new();
@@ -189,7 +240,7 @@ fn what_is_published_has_the_rights_of_its_folder() {
     assert_eq!((mode(""), mode("ja/a"), mode("ja/a/index.html")), (0o2750, 0o2750, 0o640));
     assert_eq!(fs::metadata(desk.www()).expect("there").gid(), group);
     publish("--rollback");
-    assert_eq!((mode("ja/a"), mode("ja/a/index.html")), (0o755, 0o644), "as it was then");
+    assert_eq!((mode("ja/a"), mode("ja/a/index.html")), (0o2750, 0o640), "those of now");
 }
 
 #[test]

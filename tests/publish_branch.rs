@@ -10,7 +10,7 @@ mod published;
 use std::fs;
 use std::process::Command;
 
-use desk::{git, mend, put, run};
+use desk::{git, mend, put, read, run};
 use folders::tree;
 use published::Desk;
 
@@ -89,6 +89,95 @@ fn what_others_put_on_the_branch_stays() {
     // A preset that writes one of them has it in its hands again.
     assert_eq!(desk.to_branch(&["--preset", "github-pages"]).0, 0);
     assert!(desk.branch().contains(&".nojekyll".to_owned()));
+}
+
+/// Names may hold whatever a file system takes, and settings of the host are others' to change.
+#[cfg(unix)]
+#[test]
+fn files_of_others_stay_whatever_they_are_called() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new();
+    let root = desk.root();
+    git(&root, &["config", "i18n.logOutputEncoding", "EUC-JP"]);
+    let publish = |number: usize| {
+        put(&root, "content/ja/a.md", &format!("---\ntitle: A\n---\n\n{number}。\n"));
+        desk.commit();
+        let (code, out, err) = desk.to_branch(&[
+            "--preset",
+            "github-pages",
+            "--base-url",
+            "https://docs.example.org/",
+        ]);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    publish(0);
+    let elsewhere = desk.elsewhere();
+    let names: [&[u8]; 6] =
+        [b" lead", b"trail ", b"tab\t\"q\\", b"new\nline", b"bad\xff", "日本.txt".as_bytes()];
+    for name in names {
+        fs::write(elsewhere.join(std::ffi::OsStr::from_bytes(name)), "theirs").expect("written");
+    }
+    put(&elsewhere, "CNAME", "www.other.example\n");
+    git(&elsewhere, &["add", "-A"]);
+    git(&elsewhere, &["commit", "-q", "-m", "by hand"]);
+    git(&elsewhere, &["push", "-q"]);
+    for number in 1..4 {
+        assert!(publish(number).contains("7 of others kept"));
+        git(&elsewhere, &["pull", "-q"]);
+        for name in names {
+            let text = fs::read(elsewhere.join(std::ffi::OsStr::from_bytes(name)));
+            assert_eq!(text.expect("still there"), b"theirs", "{}", String::from_utf8_lossy(name));
+        }
+        assert_eq!(read(&elsewhere, "CNAME"), "www.other.example\n");
+    }
+}
+
+#[test]
+fn only_names_of_branches_are_taken_and_ignored_texts_are_none() {
+    let desk = Desk::new();
+    let root = desk.root();
+    for name in ["x..y", "refs/heads/z", "HEAD", "@"] {
+        let (code, _, err) = run(&root, &["publish", "--to", &format!("git:{name}"), "--dry-run"]);
+        assert!(code == 2 && err.contains("No branch can be called"), "{name}: {err}");
+    }
+    assert_eq!(run(&root, &["publish", "--to", "dir:~/www"]).0, 2);
+    put(&root, ".gitignore", "secret*\n*.swp\n");
+    desk.commit();
+    put(&root, "content/ja/.a.md.swp", "an editor's own");
+    assert_eq!(desk.to_branch(&[]).0, 0, "what is not read is no matter");
+    put(&root, "static/secret.txt", "TOKEN");
+    let (code, _, err) = desk.to_branch(&[]);
+    assert!(code == 73 && err.contains("static/secret.txt"), "{err}");
+    assert!(!desk.branch().contains(&"secret.txt".to_owned()));
+}
+
+/// Both write into one repository, and neither into the other's branch.
+#[test]
+fn two_runs_at_once_do_not_meet() {
+    let desk = Desk::new();
+    let root = desk.root();
+    let start = |name: &str| {
+        let url = format!("https://{name}.example/");
+        let to = format!("git:{name}");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+        program.current_dir(&root).args(["publish", "--to", &to, "--base-url", &url]);
+        program.spawn().expect("started")
+    };
+    for _ in 0..5 {
+        let mut both = ["staging", "prod"].map(start);
+        // They may meet at the list of addresses, which says that one of them is busy.
+        for run in &mut both {
+            run.wait().expect("ended");
+        }
+        for (name, other) in [("staging", "prod"), ("prod", "staging")] {
+            let map = desk.remote(&["show", &format!("{name}:sitemap.xml")]);
+            assert!(!map.contains(&format!("https://{other}.example/")), "{name}: {map}");
+            assert!(map.contains(&format!("https://{name}.example/")), "{name}: {map}");
+        }
+        mend(&root, "content/ja/a.md", "。", "。。");
+        desk.commit();
+    }
 }
 
 #[test]

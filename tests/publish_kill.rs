@@ -46,9 +46,9 @@ fn publish(root: &Path, number: Option<u32>) {
             published.publish(&output, &changes).expect("published");
         }
         None => {
-            let (number, output) = published.earlier().expect("read").expect("something earlier");
-            let changes = published.changes(&output).expect("compared");
-            published.roll_back(number, &changes).expect("led back");
+            let earlier = published.earlier().expect("read").expect("something earlier");
+            let changes = published.changes(&earlier.1).expect("compared");
+            published.roll_back(&earlier, &changes).expect("led back");
         }
     }
 }

@@ -67,9 +67,10 @@ fn every_address_of_the_output_is_remembered_and_nothing_else() {
     assert!(lines[2..].is_sorted() && text.ends_with('\n'), "{text}");
     let listed = listed(root);
     assert_eq!(listed.len(), lines.len() - 2);
-    assert!(
-        out.starts_with(&format!("Added {} addresses to `content/urls.lock`. Commit it with your texts.\n", listed.len()))
-    );
+    assert!(out.starts_with(&format!(
+        "Added {} addresses to `content/urls.lock`. Commit it with your texts.\n",
+        listed.len()
+    )));
     // What the site has for its readers, told the other way round: by leaving out the rest.
     let passed_over = |path: &str| {
         let below = path.split_once('/').map_or("", |(_, below)| below);

@@ -70,6 +70,17 @@ impl Console {
         }
     }
 
+    /// A line of what was asked for. Where a program reads standard output, people find it beside that.
+    pub(super) fn list(&self, name: &str, values: &[(&str, Value<'_>)]) -> Result<(), DiskError> {
+        match self.format {
+            Format::Human => self.conclude(name, values),
+            Format::Json | Format::Github => {
+                self.line(name, values);
+                Ok(())
+            }
+        }
+    }
+
     /// Something worth knowing that is no fault.
     pub(super) fn notice(&self, name: &str, values: &[(&str, Value<'_>)]) {
         complain(&report::notice(name, values, &self.words, self.look));

@@ -1,7 +1,7 @@
 //! `taiyaku publish`.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::console::Console;
 use super::exit::Exit;
@@ -9,10 +9,12 @@ use super::hosting::{Hosting, keep};
 use super::record::record;
 use super::site::{self, Made, SiteArgs};
 use super::stages::Stages;
+use crate::build::Built;
 use crate::disk::{Changes, DiskError, Published, expect_site};
 use crate::publish::{Branch, Caution, GitFault, lost};
 use crate::render::Output;
 use crate::report::Value;
+use crate::text::Inputs;
 
 /// `taiyaku publish`.
 #[derive(clap::Args, Debug)]
@@ -64,6 +66,9 @@ fn destination(text: &str) -> Result<Destination, String> {
         Some(("git", branch)) if !branch.is_empty() && !branch.starts_with('-') => {
             Ok(Destination::Branch(branch.to_owned()))
         }
+        Some(("dir", path)) if path.starts_with('~') => {
+            Err("the shell does not know `~` here: write the folder in full".to_owned())
+        }
         Some(("dir", path)) if !path.is_empty() => Ok(Destination::Folder(path.into())),
         _ => Err("neither `git:BRANCH` nor `dir:PATH`".to_owned()),
     }
@@ -77,33 +82,51 @@ pub(super) fn run(args: &PublishArgs, console: &Console) -> Result<Exit, DiskErr
         return roll_back(args, console);
     }
     let mut stages = Stages::new(console);
-    let made = site::make(&args.site, args.site.options(), Exit::Content, console, &mut stages)?;
-    let made = match made {
-        Ok(made) => made,
-        Err(exit) => {
-            console.line("nothing-published", &[]);
-            return Ok(exit);
-        }
-    };
-    // Canonical addresses and the sitemap are part of what is published.
-    if made.built.without_base_url {
-        console.refused("publish-base-url", &[]);
-        return Ok(Exit::Config);
-    }
+    // Before reading: of two runs at once, the one that read earlier must not publish later.
     match &args.to {
-        Destination::Folder(folder) => to_folder(args, folder, made, console, &mut stages),
-        Destination::Branch(name) => to_branch(args, name, made, console, &mut stages),
+        Destination::Folder(folder) => {
+            let published = Published::open(root, folder, args.adopt)?;
+            match make(args, console, &mut stages)? {
+                Ok(made) => to_folder(args, &published, made, console, &mut stages),
+                Err(exit) => Ok(exit),
+            }
+        }
+        Destination::Branch(name) => match Branch::new(root, &args.remote, name) {
+            Ok(branch) => match make(args, console, &mut stages)? {
+                Ok(made) => to_branch(args, (&branch, name), made, console, &mut stages),
+                Err(exit) => Ok(exit),
+            },
+            Err(fault) => Ok(tell(&fault, name, console)),
+        },
     }
+}
+
+/// The site, or how the run ends where it cannot be published.
+fn make(
+    args: &PublishArgs,
+    console: &Console,
+    stages: &mut Stages<'_>,
+) -> Result<Result<Made, Exit>, DiskError> {
+    let made = site::make(&args.site, args.site.options(), Exit::Content, console, stages)?;
+    match &made {
+        Err(_) => console.line("nothing-published", &[]),
+        // Canonical addresses and the sitemap are part of what is published.
+        Ok(made) if made.built.without_base_url => {
+            console.refused("publish-base-url", &[]);
+            return Ok(Err(Exit::Config));
+        }
+        Ok(_) => {}
+    }
+    Ok(made)
 }
 
 fn to_folder(
     args: &PublishArgs,
-    folder: &Path,
+    published: &Published,
     Made { inputs, mut built }: Made,
     console: &Console,
     stages: &mut Stages<'_>,
 ) -> Result<Exit, DiskError> {
-    let published = Published::open(&args.site.root, folder, args.adopt)?;
     let known = published.known_twins();
     let twins = args.hosting.add(&mut built, Some(&known), console, stages);
     let changes = published.changes(&built.output)?;
@@ -114,8 +137,22 @@ fn to_folder(
         published.publish(&built.output, &changes)?;
         keep(twins.as_ref(), &known, console)?;
     }
-    record(&args.site.root, &inputs, &built, console)?;
-    conclude("published", &changes, console)
+    conclude("published", &changes, console)?;
+    remember(args, &inputs, &built, console)
+}
+
+/// Writes down the addresses. That this fails takes nothing back of what is published.
+fn remember(
+    args: &PublishArgs,
+    inputs: &Inputs,
+    built: &Built,
+    console: &Console,
+) -> Result<Exit, DiskError> {
+    let recorded = record(&args.site.root, inputs, built, console);
+    if recorded.is_err() {
+        console.line("published-not-recorded", &[]);
+    }
+    recorded.map(|()| Exit::Fine)
 }
 
 fn roll_back(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
@@ -124,30 +161,34 @@ fn roll_back(args: &PublishArgs, console: &Console) -> Result<Exit, DiskError> {
         return Ok(Exit::Usage);
     };
     let published = Published::open(&args.site.root, folder, false)?;
-    let Some((number, output)) = published.earlier()? else {
+    let Some(earlier) = published.earlier()? else {
         let folder = folder.display().to_string();
         console.refused("rollback-nothing", &[("path", Value::Text(&folder))]);
         return Ok(Exit::Refused);
     };
-    let changes = published.changes(&output)?;
-    if let Some(exit) = held_back(args, &changes, &output, console)? {
+    let changes = published.changes(&earlier.1)?;
+    if let Some(exit) = held_back(args, &changes, &earlier.1, console)? {
         return Ok(exit);
     }
-    published.roll_back(number, &changes)?;
+    published.roll_back(&earlier, &changes)?;
     conclude("rolled-back", &changes, console)
 }
 
 fn to_branch(
     args: &PublishArgs,
-    name: &str,
+    (branch, name): (&Branch<'_>, &str),
     Made { inputs, mut built }: Made,
     console: &Console,
     stages: &mut Stages<'_>,
 ) -> Result<Exit, DiskError> {
     args.hosting.add(&mut built, None, console, stages);
-    let branch = Branch::new(&args.site.root, &args.remote, name);
     let caution = Caution { adopt: args.adopt, force: args.force };
-    let ready = match branch.prepare(&built.output, caution) {
+    // Git names a folder that is left out as a whole.
+    let read = |path: &str| match path.strip_suffix('/') {
+        Some(_) => inputs.files.keys().any(|file| file.as_str().starts_with(path)),
+        None => inputs.get(path).is_some(),
+    };
+    let ready = match branch.prepare(&built.output, &read, caution) {
         Ok(ready) => ready,
         Err(fault) => return Ok(tell(&fault, name, console)),
     };
@@ -159,8 +200,8 @@ fn to_branch(
     {
         return Ok(tell(&fault, name, console));
     }
-    record(&args.site.root, &inputs, &built, console)?;
-    conclude("published", &ready.changes, console)
+    conclude("published", &ready.changes, console)?;
+    remember(args, &inputs, &built, console)
 }
 
 /// What is looked at before anything changes: only the plan is wanted, or too much would go.
@@ -199,7 +240,7 @@ fn plan(changes: &Changes, console: &Console) -> Result<(), DiskError> {
         ("plan-kept", kept),
     ];
     groups.into_iter().try_for_each(|(name, paths)| {
-        paths.iter().try_for_each(|path| console.conclude(name, &[("path", Value::Text(path))]))
+        paths.iter().try_for_each(|path| console.list(name, &[("path", Value::Text(path))]))
     })
 }
 
@@ -225,6 +266,14 @@ fn tell(fault: &GitFault, branch: &str, console: &Console) -> Exit {
     let branch = ("branch", Value::Text(branch));
     match fault {
         GitFault::NoRepository => console.refused("git-none", &[]),
+        GitFault::Moved => {
+            console.refused("git-moved", &[]);
+            return Exit::Busy;
+        }
+        GitFault::BadName => {
+            console.refused("git-bad-name", &[branch]);
+            return Exit::Usage;
+        }
         GitFault::OwnBranch => console.refused("git-own-branch", &[branch]),
         GitFault::Uncommitted(count, first) => {
             let values = [("count", Value::Count(*count)), ("path", Value::Text(first))];

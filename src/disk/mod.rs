@@ -12,6 +12,7 @@ mod load;
 mod lock;
 mod manifest;
 mod mend;
+mod others;
 mod plan;
 mod publication;
 mod shelf;

@@ -10,9 +10,10 @@ use walkdir::WalkDir;
 
 use super::error::{DiskError, Refusal};
 use super::lock::beside;
-use super::manifest::{self, Entry, OWN, Record, is_safe};
+use super::manifest::{self, Entry, Record, is_safe};
+use super::others;
 use super::plan::folders;
-use super::shelf::{Shelf, forget};
+use super::shelf::{self, Shelf, forget};
 use super::stage::is_mounted;
 use super::swap::put_in_place;
 use super::target::Target;
@@ -87,16 +88,25 @@ impl Published {
     /// Compares what is there with what is to be there.
     pub fn changes(&self, output: &Output) -> Result<Changes, DiskError> {
         let mut changes = Changes::default();
-        let there = self.there()?;
-        for path in &there {
-            match output.files.get(path) {
-                Some(file) if self.holds(path, Entry::of(file)) => {}
+        let mut there = Vec::new();
+        for path in others::files(self.target.folder())? {
+            let Some(path) = path.to_str().map(|path| path.replace('\\', "/")) else {
+                changes.kept.push(path.to_string_lossy().into_owned());
+                continue;
+            };
+            match output.files.get(&path) {
+                Some(file) if self.holds(&path, Entry::of(file)) => {}
                 Some(_) => changes.changed.push(path.clone()),
-                None if self.listed.get(path).is_some_and(|entry| self.holds(path, *entry)) => {
+                None if self.listed.get(&path).is_some_and(|entry| self.holds(&path, *entry)) => {
                     changes.deleted.push(path.clone());
                 }
                 None => changes.kept.push(path.clone()),
             }
+            there.push(path);
+        }
+        there.sort_unstable();
+        for paths in [&mut changes.changed, &mut changes.deleted, &mut changes.kept] {
+            paths.sort_unstable();
         }
         let is_new = |path: &&String| there.binary_search(path).is_err();
         changes.new = output.files.keys().filter(is_new).cloned().collect();
@@ -111,48 +121,46 @@ impl Published {
         let number = self.newest.unwrap_or_default() + 1;
         let shelf = &self.shelf;
         self.put_shelf()?;
-        let ready = self.stage(number, output, changes)?;
+        let ready = self.stage((shelf.making(number), number, false), output, changes)?;
         let aside = shelf.tree(number - 1);
         put_in_place(&ready, self.target.folder(), &aside)
             .map_err(DiskError::io(self.target.folder()))?;
-        self.prune().map_err(DiskError::io(shelf.place()))
+        // Readers have the new site; what of the old ones cannot go now goes another time.
+        let _ = self.prune();
+        Ok(())
     }
 
-    /// The number of what the last publication replaced, and its files; none where nothing is kept.
+    /// The number of what the last publication replaced, and what of it was ours; none where nothing is
+    /// kept.
     pub fn earlier(&self) -> Result<Option<(u32, Output)>, DiskError> {
         let standing = self.shelf.look().map_err(DiskError::io(self.shelf.place()))?;
         let Some(number) = standing.trees.last().copied() else { return Ok(None) };
         let tree = self.shelf.tree(number);
         let mut files = BTreeMap::new();
-        for path in files_below(&tree)? {
+        for path in manifest::listed(&self.shelf.list(number))?.into_keys() {
             let place = tree.join(&path);
-            // Where others' links lead is no part of what was published.
-            if !place.is_symlink() {
-                let bytes = fs::read(&place).map_err(DiskError::io(&place))?;
-                files.insert(path, Emitted::new(bytes));
-            }
+            let bytes = fs::read(&place).map_err(DiskError::io(&place))?;
+            files.insert(path, Emitted::new(bytes));
         }
         Ok(Some((number, Output { files })))
     }
 
     /// Puts an earlier publication there again, in one step, and forgets the one that is there. What is
-    /// others' comes along.
-    pub fn roll_back(&self, number: u32, changes: &Changes) -> Result<(), DiskError> {
+    /// others' stays as it is now.
+    pub fn roll_back(
+        &self,
+        (number, output): &(u32, Output),
+        changes: &Changes,
+    ) -> Result<(), DiskError> {
         let (shelf, newest) = (&self.shelf, self.newest.unwrap_or_default());
-        let tree = shelf.tree(number);
-        self.bring_along(changes, &tree)?;
-        let ready = shelf.ready(&tree, number, true).map_err(DiskError::io(&tree))?;
+        let ready = self.stage((shelf.copy(*number), *number, true), output, changes)?;
         let gone = shelf.gone(newest);
         put_in_place(&ready, self.target.folder(), &gone)
             .map_err(DiskError::io(self.target.folder()))?;
-        forget(&shelf.list(newest))
-            .and_then(|()| fs::remove_dir_all(&gone))
-            .map_err(DiskError::io(shelf.place()))
-    }
-
-    /// Every file there but our own record, in order.
-    fn there(&self) -> Result<Vec<String>, DiskError> {
-        files_below(self.target.folder())
+        forget(&shelf.list(newest)).map_err(DiskError::io(shelf.place()))?;
+        shelf::remove(&gone);
+        shelf::remove(&shelf.tree(*number));
+        Ok(())
     }
 
     fn holds(&self, path: &str, entry: Entry) -> bool {
@@ -186,71 +194,45 @@ impl Published {
     fn put_shelf(&self) -> Result<(), DiskError> {
         let shelf = self.shelf.place();
         fs::create_dir_all(shelf).map_err(|_| DiskError::refused(shelf, Refusal::NoShelf))?;
-        if self.newest.is_none() && !self.there()?.is_empty() {
+        if self.newest.is_none() && !others::files(self.target.folder())?.is_empty() {
             put_list(&self.shelf.list(0), &manifest::list(&self.listed))?;
         }
         Ok(())
     }
 
     /// Writes a whole tree on the shelf: the site, and the files of others as they are.
-    fn stage(&self, number: u32, output: &Output, changes: &Changes) -> Result<PathBuf, DiskError> {
-        let tree = self.shelf.making(number);
+    fn stage(
+        &self,
+        (tree, number, back): (PathBuf, u32, bool),
+        output: &Output,
+        changes: &Changes,
+    ) -> Result<PathBuf, DiskError> {
         fs::create_dir(&tree).map_err(DiskError::io(&tree))?;
-        put_list(&self.shelf.list(number), &manifest::list(&manifest::entries(output)))?;
+        if !back {
+            put_list(&self.shelf.list(number), &manifest::list(&manifest::entries(output)))?;
+        }
         output.files.par_iter().try_for_each(|(path, file)| {
             let place = tree.join(path);
             whole::create(&place, &file.bytes).map_err(DiskError::io(&place))
         })?;
-        for_readers(&tree, self.target.folder()).map_err(DiskError::io(&tree))?;
-        self.bring_along(changes, &tree)?;
-        self.shelf.ready(&tree, number, false).map_err(DiskError::io(&tree))
-    }
-
-    /// Completes a tree with what is others'.
-    fn bring_along(&self, changes: &Changes, tree: &Path) -> Result<(), DiskError> {
         let folder = self.target.folder();
-        for path in &changes.kept {
-            let place = folder.join(path);
-            carry(&place, &tree.join(path)).map_err(DiskError::io(&place))?;
-        }
-        on_disk(tree).map_err(DiskError::io(tree))
+        for_readers(&tree, folder).map_err(DiskError::io(&tree))?;
+        let is_ours = |path: &str| {
+            output.files.contains_key(path)
+                || changes.deleted.binary_search_by(|gone| gone.as_str().cmp(path)).is_ok()
+        };
+        others::bring_along(folder, &tree, &is_ours)?;
+        on_disk(&tree)
+            .and_then(|()| self.shelf.ready(&tree, number, back))
+            .map_err(DiskError::io(&tree))
     }
 
+    /// Takes off the shelf what is more than is kept.
     fn prune(&self) -> io::Result<()> {
         let trees = self.shelf.look()?.trees;
         let over = trees.len().saturating_sub(KEPT);
         trees.iter().take(over).try_for_each(|number| self.shelf.drop(*number))
     }
-}
-
-/// The files of a folder but our own record, in order. Links are files here; none is followed.
-fn files_below(folder: &Path) -> Result<Vec<String>, DiskError> {
-    let mut files = Vec::new();
-    if fs::symlink_metadata(folder).is_err() {
-        return Ok(files);
-    }
-    let walk = WalkDir::new(folder).min_depth(1).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() != 1 || entry.file_name() != OWN) {
-        let entry = entry.map_err(|error| DiskError::io(folder)(error.into()))?;
-        if !entry.file_type().is_dir() {
-            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            files.push(parts.join("/"));
-        }
-    }
-    files.sort_unstable();
-    Ok(files)
-}
-
-/// Brings a file of others along: its bytes and rights, or where a link leads.
-fn carry(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to.parent().unwrap_or(to))?;
-    #[cfg(unix)]
-    if fs::symlink_metadata(from)?.is_symlink() {
-        forget(to)?;
-        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
-    }
-    fs::copy(from, to).map(drop)
 }
 
 /// Gives a tree the rights of the folder whose place it takes, or those of a folder that everybody reads:

@@ -24,8 +24,10 @@ pub(super) struct Standing {
     pub(super) lists: BTreeSet<u32>,
     /// Earlier ones whose trees are here.
     pub(super) trees: BTreeSet<u32>,
-    /// Trees that were begun, or are to go.
+    /// Trees that were begun, or are to go, with their lists.
     rest: Vec<PathBuf>,
+    /// Copies of earlier trees that were begun.
+    copies: Vec<PathBuf>,
     /// Files on their way to their names.
     drafts: Vec<PathBuf>,
     /// A complete tree on its way to the published folder, or what came from there in exchange.
@@ -57,6 +59,11 @@ impl Shelf {
 
     pub(super) fn tree(&self, number: u32) -> PathBuf {
         self.0.join(number.to_string())
+    }
+
+    /// A copy of an earlier tree, to be shown again.
+    pub(super) fn copy(&self, number: u32) -> PathBuf {
+        self.0.join(format!("{number}.copy"))
     }
 
     pub(super) fn making(&self, number: u32) -> PathBuf {
@@ -100,6 +107,7 @@ impl Shelf {
                 "" => _ = standing.trees.insert(number),
                 "manifest" => _ = standing.lists.insert(number),
                 "making" | "gone" => standing.rest.push(place),
+                "copy" => standing.copies.push(place),
                 _ => {
                     let Some((how, own)) = what.split_once('-') else { continue };
                     let swapped = identity(&place)?.to_string() != own;
@@ -120,12 +128,20 @@ impl Shelf {
         for place in &standing.drafts {
             fs::remove_file(place)?;
         }
+        for place in &standing.copies {
+            fs::remove_dir_all(place)?;
+        }
         for place in &standing.rest {
             // Whatever was to go, or was never complete, has no list.
             if let Some(number) = numbered(place) {
                 forget(&self.list(number))?;
             }
-            fs::remove_dir_all(place)?;
+            remove(place);
+        }
+        let standing = self.look()?;
+        // One that was led back to is the published folder.
+        if let Some(number) = standing.lists.last().and_then(|newest| standing.trees.get(newest)) {
+            remove(&self.tree(*number));
         }
         self.look()
     }
@@ -152,9 +168,10 @@ impl Shelf {
             }
             (true, true) => {
                 forget(&self.list(newest))?;
-                fs::remove_dir_all(place)
+                remove(place);
+                Ok(())
             }
-            (true, false) => fs::rename(place, self.tree(*number)),
+            (true, false) => fs::remove_dir_all(place),
         }
     }
 
@@ -164,8 +181,15 @@ impl Shelf {
         let gone = self.gone(number);
         fs::rename(self.tree(number), &gone)?;
         forget(&self.list(number))?;
-        fs::remove_dir_all(gone)
+        remove(&gone);
+        Ok(())
     }
+}
+
+/// Removes a tree that nobody sees any more. One that somebody else has a part in costs space, and is no
+/// reason to publish nothing.
+pub(super) fn remove(tree: &Path) {
+    let _ = fs::remove_dir_all(tree);
 }
 
 fn numbered(place: &Path) -> Option<u32> {

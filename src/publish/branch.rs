@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::commit::{Commit, Held, OURS};
+use percent_encoding::percent_decode_str;
+
+use super::commit::{Commit, Held};
 use super::git::{Git, GitFault, failed, text};
 use crate::disk::Changes;
 use crate::render::Output;
-
-/// Where the tip of the branch is kept while we look at it.
-const THERE: &str = "refs/taiyaku/there";
 
 /// Our commits among the last so many are looked for.
 const LOOK_BACK: &str = "200";
@@ -20,6 +19,8 @@ pub struct Branch<'a> {
     git: Git<'a>,
     remote: &'a str,
     name: &'a str,
+    /// The commit of the texts, from before they are read.
+    source: String,
 }
 
 /// How careful to be.
@@ -45,21 +46,40 @@ pub struct Ready {
 struct Last {
     commit: String,
     source: String,
-    kept: BTreeSet<String>,
+    /// The paths of the files of others that it has.
+    kept: BTreeSet<Vec<u8>>,
 }
 
 impl<'a> Branch<'a> {
-    /// A branch of a remote of the repository that ROOT is in.
-    pub fn new(root: &'a Path, remote: &'a str, name: &'a str) -> Self {
-        Self { git: Git(root), remote, name }
+    /// A branch of a remote of the repository that ROOT is in. Asked for before the texts are read.
+    pub fn new(root: &'a Path, remote: &'a str, name: &'a str) -> Result<Self, GitFault> {
+        let git = Git(root);
+        let source = head(git)?;
+        let is_odd = name.starts_with("refs/") || matches!(name, "HEAD" | "@");
+        if is_odd || git.asked(&["check-ref-format", "--branch", name])?.is_none() {
+            return Err(GitFault::BadName);
+        }
+        let branch = git.asked(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        if branch.is_some_and(|branch| branch.trim() == name) {
+            return Err(GitFault::OwnBranch);
+        }
+        Ok(Self { git, remote, name, source })
     }
 
-    /// Makes the commit. Nothing outside of the repository changes.
-    pub fn prepare(&self, output: &Output, caution: Caution) -> Result<Ready, GitFault> {
-        let source = self.source(caution)?;
+    /// Makes the commit. Nothing outside of the repository changes. `read` says of a file of the site
+    /// whether it is part of what was read.
+    pub fn prepare(
+        &self,
+        output: &Output,
+        read: &dyn Fn(&str) -> bool,
+        caution: Caution,
+    ) -> Result<Ready, GitFault> {
+        if !caution.force {
+            self.check_texts(read)?;
+        }
         let tip = self.fetch()?;
         let last = match &tip {
-            Some(_) => self.last()?,
+            Some(tip) => self.last(tip)?,
             None => None,
         };
         if tip.is_some() && last.is_none() && !caution.adopt {
@@ -67,16 +87,17 @@ impl<'a> Branch<'a> {
         }
         let published = last.as_ref().map(|last| last.source.as_str());
         if let Some(published) = published.filter(|_| !caution.force) {
-            let known = ["merge-base", "--is-ancestor", published, &source];
+            let known =
+                ["merge-base", "--is-ancestor", "--end-of-options", published, &self.source];
             if self.git.asked(&known)?.is_none() {
                 return Err(GitFault::Newer(published.chars().take(12).collect()));
             }
         }
         let held = self.held(tip.as_deref(), last.as_ref(), output)?;
-        let made = Commit { source: &source, parent: tip.as_deref(), output, held: &held };
+        let made = Commit { source: &self.source, parent: tip.as_deref(), output, held: &held };
         let commit = made.write(self.git)?;
         let mut changes = self.changes(tip.as_deref(), &commit, output)?;
-        changes.kept = held.into_iter().map(|held| held.path).collect();
+        changes.kept = held.iter().map(|held| text(&held.path)).collect();
         Ok(Ready { commit, tip, changes })
     }
 
@@ -101,14 +122,9 @@ impl<'a> Branch<'a> {
         Err(failed(&done))
     }
 
-    /// The commit of the texts, if they are all in it.
-    fn source(&self, caution: Caution) -> Result<String, GitFault> {
-        let head = ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"];
-        let Some(source) = self.git.asked(&head)? else { return Err(GitFault::NoRepository) };
-        let branch = self.git.asked(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
-        if branch.is_some_and(|branch| branch.trim() == self.name) {
-            return Err(GitFault::OwnBranch);
-        }
+    /// Whether the texts that were read are those of the commit: nothing is changed, new or left out of
+    /// it, and it is still the one that is checked out.
+    fn check_texts(&self, read: &dyn Fn(&str) -> bool) -> Result<(), GitFault> {
         // Publishing itself writes down addresses.
         let status = [
             "status",
@@ -116,23 +132,32 @@ impl<'a> Branch<'a> {
             "-z",
             "--no-renames",
             "--untracked-files=all",
+            "--ignored=matching",
             "--",
             "content",
             "static",
             "templates",
             ":(exclude)content/urls.lock",
         ];
-        let changed = self.git.answer(&status)?;
-        let changed: Vec<&str> = changed.split_terminator('\0').collect();
-        match changed.first().and_then(|line| line.get(3..)) {
-            Some(first) if !caution.force => {
-                Err(GitFault::Uncommitted(changed.len(), first.to_owned()))
-            }
-            _ => Ok(source.trim().to_owned()),
+        let prefix = self.git.answer(&["rev-parse", "--show-prefix"])?;
+        let status = self.git.answer(&status)?;
+        let changed: Vec<&str> = status
+            .split_terminator('\0')
+            .filter_map(|line| {
+                let (state, path) = line.split_at_checked(3)?;
+                let path = path.strip_prefix(prefix.trim_end()).unwrap_or(path);
+                (state != "!! " || read(path)).then_some(path)
+            })
+            .collect();
+        match changed.first() {
+            Some(first) => Err(GitFault::Uncommitted(changed.len(), (*first).to_owned())),
+            None if head(self.git)? != self.source => Err(GitFault::Moved),
+            None => Ok(()),
         }
     }
 
-    /// Fetches the tip of the branch; none where there is no such branch.
+    /// Fetches the tip of the branch; none where there is no such branch. No name is kept for it, so two
+    /// runs in one repository do not meet.
     fn fetch(&self) -> Result<Option<String>, GitFault> {
         let name = format!("refs/heads/{}", self.name);
         let found = self.git.run(&["ls-remote", "--exit-code", self.remote, &name], &[])?;
@@ -141,7 +166,10 @@ impl<'a> Branch<'a> {
             Some(2) => return Ok(None),
             _ => return Err(failed(&found)),
         }
-        let refs = format!("+{name}:{THERE}");
+        let found = text(&found.stdout);
+        let is_it = |line: &&str| line.split('\t').nth(1) == Some(name.as_str());
+        let tip = found.lines().find(is_it).and_then(|line| line.split('\t').next());
+        let Some(tip) = tip else { return Ok(None) };
         self.git.answer(&[
             "fetch",
             "--quiet",
@@ -149,15 +177,15 @@ impl<'a> Branch<'a> {
             "--no-write-fetch-head",
             "--no-recurse-submodules",
             self.remote,
-            &refs,
+            &name,
         ])?;
-        Ok(Some(self.git.answer(&["rev-parse", THERE])?.trim().to_owned()))
+        Ok(Some(tip.to_owned()))
     }
 
     /// The newest of our commits: people and hosts add some of their own.
-    fn last(&self) -> Result<Option<Last>, GitFault> {
+    fn last(&self, tip: &str) -> Result<Option<Last>, GitFault> {
         let format = "--format=%H%x09%(trailers:key=Taiyaku-Source,valueonly,separator=%x20)";
-        let log = ["log", "--first-parent", "-n", LOOK_BACK, format, THERE];
+        let log = ["log", "--first-parent", "-n", LOOK_BACK, format, tip];
         let log = self.git.answer(&log)?;
         let ours = log.lines().filter_map(|line| line.split_once('\t'));
         let Some((commit, source)) = ours.into_iter().find(|(_, source)| !source.is_empty()) else {
@@ -165,7 +193,8 @@ impl<'a> Branch<'a> {
         };
         let kept = "--format=%(trailers:key=Taiyaku-Kept,valueonly,unfold)";
         let kept = self.git.answer(&["show", "--no-patch", kept, commit])?;
-        let kept = kept.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let kept = kept.lines().filter(|line| !line.is_empty());
+        let kept = kept.map(|path| percent_decode_str(path).collect()).collect();
         Ok(Some(Last { commit: commit.to_owned(), source: source.trim().to_owned(), kept }))
     }
 
@@ -182,33 +211,38 @@ impl<'a> Branch<'a> {
             Some(last) => self.tree(&last.commit)?,
             None => BTreeMap::new(),
         };
-        let kept = |path: &str| last.is_some_and(|last| last.kept.contains(path));
+        let kept = |path: &[u8]| last.is_some_and(|last| last.kept.contains(path));
         let mut held = Vec::new();
         for (path, object) in self.tree(tip)? {
-            let is_ours = ours.get(&path) == Some(&object) && !kept(&path);
-            if is_ours || output.files.contains_key(&path) {
+            if ours.get(&path) == Some(&object) && !kept(&path) {
                 continue;
             }
-            let below = format!("{path}/");
-            let under = output.files.range(below.clone()..).next();
-            let above =
-                path.match_indices('/').any(|(at, _)| output.files.contains_key(&path[..at]));
-            if above || under.is_some_and(|(under, _)| under.starts_with(&below)) {
-                return Err(GitFault::InTheWay(path));
+            // A path that is no text is none of ours.
+            if let Ok(name) = std::str::from_utf8(&path) {
+                if output.files.contains_key(name) && !SETTINGS.contains(&name) {
+                    continue;
+                }
+                if is_in_the_way(name, output) {
+                    return Err(GitFault::InTheWay(name.to_owned()));
+                }
             }
             held.push(Held { path, object });
         }
         Ok(held)
     }
 
-    /// The files of a commit: mode and object by path.
-    fn tree(&self, commit: &str) -> Result<BTreeMap<String, String>, GitFault> {
-        let tree = self.git.answer(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
-        let entries = tree.split_terminator('\0').filter_map(|entry| {
-            let (object, path) = entry.split_once('\t')?;
+    /// The files of a commit: mode and object by path, which is bytes.
+    fn tree(&self, commit: &str) -> Result<BTreeMap<Vec<u8>, String>, GitFault> {
+        let tree = self.git.run(&["ls-tree", "-r", "-z", "--full-tree", commit], &[])?;
+        if !tree.status.success() {
+            return Err(failed(&tree));
+        }
+        let entries = tree.stdout.split(|byte| *byte == 0).filter_map(|entry| {
+            let tab = entry.iter().position(|byte| *byte == b'\t')?;
+            let object = std::str::from_utf8(&entry[..tab]).ok()?;
             let mut words = object.split(' ');
             let (mode, hash) = (words.next()?, words.nth(1)?);
-            Some((path.to_owned(), format!("{mode} {hash}")))
+            Some((entry[tab + 1..].to_vec(), format!("{mode} {hash}")))
         });
         Ok(entries.collect())
     }
@@ -244,12 +278,26 @@ impl<'a> Branch<'a> {
     }
 }
 
-impl Drop for Branch<'_> {
-    /// Lets go of what the repository was given to hold.
-    fn drop(&mut self) {
-        for name in [THERE, OURS] {
-            // One that stays costs a name, and is overwritten next time.
-            let _ = self.git.run(&["update-ref", "-d", name], &[]);
-        }
+/// Files by which others tell a host what to do, which is theirs to say even where we would say it too.
+const SETTINGS: [&str; 2] = ["CNAME", ".nojekyll"];
+
+/// Whether a file stands where the site has a folder, or below one of its files.
+fn is_in_the_way(path: &str, output: &Output) -> bool {
+    let below = format!("{path}/");
+    let under = output.files.range(below.clone()..).next();
+    let above = path.match_indices('/').any(|(at, _)| output.files.contains_key(&path[..at]));
+    above || under.is_some_and(|(under, _)| under.starts_with(&below))
+}
+
+/// The commit that is checked out.
+fn head(git: Git<'_>) -> Result<String, GitFault> {
+    let found = git.run(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], &[])?;
+    let said = text(&found.stderr);
+    if found.status.success() {
+        Ok(text(&found.stdout).trim().to_owned())
+    } else if said.trim().is_empty() || said.contains("not a git repository") {
+        Err(GitFault::NoRepository)
+    } else {
+        Err(failed(&found))
     }
 }

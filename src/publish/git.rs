@@ -11,6 +11,10 @@ pub enum GitFault {
     NoRepository,
     /// The branch is that of the texts themselves.
     OwnBranch,
+    /// No branch can have this name.
+    BadName,
+    /// Texts were committed while the site was made of those of before.
+    Moved,
     /// Texts have changed since the last commit: so many files, and the first of them.
     Uncommitted(usize, String),
     /// What is published was made from a commit that is not among those of the texts.
@@ -24,6 +28,17 @@ pub enum GitFault {
     /// A command failed, with what git said.
     Failed(String),
 }
+
+/// What a hook of another repository would have us take for ours.
+const SURROUNDINGS: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE",
+];
 
 /// A repository.
 #[derive(Clone, Copy)]
@@ -46,8 +61,8 @@ impl Git<'_> {
     /// another one runs us.
     pub(super) fn run(self, arguments: &[&str], input: &[u8]) -> Result<Done, GitFault> {
         let mut git = Command::new("git");
-        git.arg("-C").arg(self.0).args(arguments);
-        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        git.arg("-C").arg(self.0).args(["-c", "log.showSignature=false"]).args(arguments);
+        for variable in SURROUNDINGS {
             git.env_remove(variable);
         }
         // Some of its words are looked for.

@@ -27,7 +27,7 @@ pub fn first_files(
     (settings, publishing): (&str, &str),
 ) -> Vec<(FilePath, Vec<u8>)> {
     let mut files: Vec<(String, String)> = vec![
-        (".gitignore".to_owned(), "/public/\n".to_owned()),
+        (".gitignore".to_owned(), "/public/\n.*.taiyaku-*\n".to_owned()),
         (".gitattributes".to_owned(), ATTRIBUTES.to_owned()),
     ];
     let Some(source) = languages.first() else { return Vec::new() };
