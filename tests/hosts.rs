@@ -183,3 +183,19 @@ fn an_alias_that_would_lead_in_circles_or_hide_something_is_found() {
     }
     assert!(!redirects.contains("/ja/b/ /"), "{redirects}");
 }
+
+/// nginx tells no longer addresses apart, and would take one for another.
+#[test]
+fn an_address_that_is_too_long_for_nginx_is_left_to_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    site(root, "https://docs.example.org/", 1);
+    let long = format!("{}/{}", "あ".repeat(40), "い".repeat(44));
+    let page = format!("---\ntitle: B\naliases: [\"{long}/\", \"short/\"]\n---\n\n本文です。\n");
+    put(root, "content/ja/b.md", &page);
+    let said = build(root, "nginx");
+    assert!(said.contains("2 redirects are more than this host takes"), "{said}");
+    let config = read(root, "public/nginx.conf");
+    assert!(config.contains("\"/ja/short/\"") && !config.contains(&long), "{config}");
+    assert!(has(root, &format!("ja/{long}/index.html")));
+}

@@ -1,8 +1,6 @@
 //! `Caddyfile`: what a site block of Caddy imports.
 
-use super::served::{
-    ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
-};
+use super::served::{ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served};
 
 /// The file's name, which is not for readers.
 pub(super) const FILE: &str = "Caddyfile";
@@ -11,40 +9,47 @@ pub(super) const FILE: &str = "Caddyfile";
 pub(super) fn caddy(served: &Served<'_>) -> String {
     let base = served.decoded("");
     let pattern = literal(&base);
+    let languages = served.languages.join("|");
     let mut text = format!(
         "# Written by taiyaku with the site. In a site block whose `root` is the folder that the path\n\
          # {base} begins in:  import <that folder>{base}{FILE}\n\
-         @taiyaku_own path {}\n\
+         @taiyaku_own path_regexp \"^{pattern}({FILE}$|{}|(({languages})/)?404\\.html$)\"\n\
          error @taiyaku_own 404\n\
-         @taiyaku_earlier path_regexp `{KEPT}`\n\
+         @taiyaku_earlier path_regexp \"{KEPT}\"\n\
          error @taiyaku_earlier 404\n",
-        own(served).join(" "),
+        literal(OWN)
     );
-    for (from, to) in served.moved() {
-        for from in with_and_without_slash(from) {
-            let from = quoted(&served.decoded(from));
-            text.push_str(&format!("redir {from} \"{to}\" 301\n"));
-        }
+    // By patterns, because in a plain path some characters mean others.
+    for (number, (from, to)) in served.moved().enumerate() {
+        let (name, from) = (format!("@taiyaku_moved_{number}"), served.decoded(from));
+        let (from, slash) = from.strip_suffix('/').map_or((&*from, ""), |from| (from, "/?"));
+        text.push_str(&format!(
+            "{name} path_regexp \"^{}{slash}$\"\nredir {name} \"{to}\" 301\n",
+            literal(from)
+        ));
     }
     // What no matcher below takes would be answered with nothing at all.
     if let Some(above) = base.strip_suffix('/').filter(|above| !above.is_empty()) {
-        text.push_str(&format!("redir {} \"{}\" 301\n", quoted(above), served.address("")));
+        text.push_str(&format!(
+            "@taiyaku_above path_regexp \"^{}$\"\nredir @taiyaku_above \"{}\" 301\n",
+            literal(above),
+            served.address("")
+        ));
     }
-    let languages = served.languages.join("|");
     let kept = format!(
         "^{}|^{pattern}({languages})/search/[0-9a-f]{{16}}\\.bin$",
         literal(&served.decoded(served.theme_folder()))
     );
     text.push_str(&format!(
-        "@taiyaku_kept path_regexp `{kept}`\n\
+        "@taiyaku_kept path_regexp \"{kept}\"\n\
          header @taiyaku_kept Cache-Control \"{FOR_EVER}\"\n\
-         @taiyaku_asked {{\n    path_regexp `^{pattern}`\n    not path_regexp `{kept}`\n}}\n\
+         @taiyaku_asked {{\n    path_regexp \"^{pattern}\"\n    not path_regexp \"{kept}\"\n}}\n\
          header @taiyaku_asked Cache-Control \"{ASKED}\"\n\
-         @taiyaku_pages path_regexp `^{pattern}(.*/|.*\\.html)?$`\n\
+         @taiyaku_pages path_regexp \"^{pattern}(.*/|.*\\.html)?$\"\n\
          header @taiyaku_pages {POLICY} \"{}\"\n",
         served.policy
     ));
-    text.push_str(&format!("@taiyaku_all path_regexp `^{pattern}`\nheader @taiyaku_all {{\n"));
+    text.push_str(&format!("@taiyaku_all path_regexp \"^{pattern}\"\nheader @taiyaku_all {{\n"));
     text.extend(EVERYWHERE.map(|(name, value)| format!("    {name} \"{value}\"\n")));
     text.push_str("}\nfile_server @taiyaku_all {\n    precompressed br gzip\n}\n");
     text.push_str("handle_errors {\n");
@@ -56,39 +61,31 @@ pub(super) fn caddy(served: &Served<'_>) -> String {
     text
 }
 
-/// What is not for readers to ask for: our own files, and pages that only tell of others.
-fn own(served: &Served<'_>) -> Vec<String> {
-    let missing = served.languages.iter().map(|code| format!("{code}/404.html"));
-    let all =
-        [FILE.to_owned(), format!("{OWN}*"), "404.html".to_owned()].into_iter().chain(missing);
-    all.map(|path| quoted(&served.decoded(&path))).collect()
-}
-
 /// The page that tells that something is not there. Nobody may keep that: it may come.
 fn not_there(served: &Served<'_>, name: &str, folder: &str) -> String {
     let matcher = format!("taiyaku_missing_{name}");
     format!(
-        "    @{matcher} path_regexp `^{}`\n    handle @{matcher} {{\n        \
+        "    @{matcher} path_regexp \"^{}\"\n    handle @{matcher} {{\n        \
          header Cache-Control {NOT_AT_ALL}\n        header {POLICY} \"{}\"\n        \
          rewrite * \"{}\"\n        file_server {{\n            precompressed br gzip\n        }}\n    }}\n",
         literal(&served.decoded(folder)),
         served.policy,
-        served.address(&format!("{folder}404.html")),
+        served.decoded(&format!("{folder}404.html")),
     )
 }
 
-/// A text that a pattern takes for itself.
+/// A text that a pattern takes for itself. Braces would be placeholders, whatever stands before them.
 fn literal(text: &str) -> String {
     let mut literal = String::new();
     for c in text.chars() {
-        if "\\.+*?()|[]{}^$".contains(c) {
-            literal.push('\\');
+        match c {
+            '{' => literal.push_str("\\x7B"),
+            '}' => literal.push_str("\\x7D"),
+            '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '^' | '$' => {
+                literal.extend(['\\', c]);
+            }
+            _ => literal.push(c),
         }
-        literal.push(c);
     }
     literal
-}
-
-fn quoted(path: &str) -> String {
-    format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\""))
 }

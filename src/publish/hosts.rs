@@ -73,7 +73,11 @@ pub fn host_files(host: Host, built: &Built) -> HostFiles {
             unfit = over;
             put("staticwebapp.config.json", config);
         }
-        Host::Nginx => put(nginx::FILE, nginx(&served)),
+        Host::Nginx => {
+            let (config, over) = nginx(&served);
+            unfit = over;
+            put(nginx::FILE, config);
+        }
         Host::Caddy => put(caddy::FILE, caddy(&served)),
     }
     let limits = (host == Host::Cloudflare).then_some(CLOUDFLARE);

@@ -11,8 +11,12 @@ use crate::text::Fingerprint;
 /// The file's name, which is not for readers.
 pub(super) const FILE: &str = "nginx.conf";
 
-/// The text. It names no folder of the server: `root` is the server's to say.
-pub(super) fn nginx(served: &Served<'_>) -> String {
+/// Bytes that it tells locations apart by; it takes no longer ones for what they are.
+const LONGEST: usize = 255;
+
+/// The text, and how many redirects did not fit: at those, the page that leads on answers. It names no folder
+/// of the server: `root` is the server's to say.
+pub(super) fn nginx(served: &Served<'_>) -> (String, usize) {
     let base = served.decoded("");
     let names = Names::of(&base);
     let mut text = format!(
@@ -21,7 +25,7 @@ pub(super) fn nginx(served: &Served<'_>) -> String {
          absolute_redirect off;\n{}",
         names.headers()
     );
-    let missing = served.address("404.html");
+    let missing = quoted(&served.decoded("404.html"));
     for own in [
         format!("= {}", quoted(&served.decoded(FILE))),
         format!("^~ {}", quoted(&served.decoded(OWN))),
@@ -29,7 +33,12 @@ pub(super) fn nginx(served: &Served<'_>) -> String {
     ] {
         text.push_str(&format!("location {own} {{ error_page 404 {missing}; return 404; }}\n"));
     }
+    let mut unfit = 0;
     for (from, to) in served.moved() {
+        if served.decoded(from).len() > LONGEST {
+            unfit += 1;
+            continue;
+        }
         let to = to.replace('$', "%24");
         for from in with_and_without_slash(from) {
             let from = quoted(&served.decoded(from));
@@ -51,7 +60,7 @@ pub(super) fn nginx(served: &Served<'_>) -> String {
         "location ^~ {theme} {{\n{plain}    {}    {kept}\n}}\n",
         names.everywhere()
     ));
-    text
+    (text, unfit)
 }
 
 /// The variables for one site: two of them may be included in one server.
@@ -131,7 +140,7 @@ impl Names {
 }
 
 fn plain(served: &Served<'_>, folder: &str) -> String {
-    let page = served.address(&format!("{folder}404.html"));
+    let page = quoted(&served.decoded(&format!("{folder}404.html")));
     format!(
         "    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    error_page 403 404 =404 {page};\n"
     )
