@@ -17,7 +17,7 @@ pub enum Exit {
     Content = 65,
     /// A bug of ours.
     Bug = 70,
-    /// The output folder is refused or cannot be made.
+    /// The output folder is refused or cannot be made, or something speaks against publishing.
     Refused = 73,
     /// Reading or writing failed.
     Io = 74,
