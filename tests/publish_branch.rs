@@ -181,6 +181,25 @@ fn two_runs_at_once_do_not_meet() {
 }
 
 #[test]
+fn what_a_revert_on_the_branch_brings_back_goes_again() {
+    let desk = Desk::new();
+    let root = desk.root();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    for language in ["ja", "en"] {
+        fs::remove_file(root.join(format!("content/{language}/b.md"))).expect("removed");
+    }
+    desk.commit();
+    assert_eq!(desk.to_branch(&[]).0, 0);
+    let elsewhere = desk.elsewhere();
+    git(&elsewhere, &["revert", "--no-edit", "HEAD"]);
+    git(&elsewhere, &["push", "-q"]);
+    assert!(desk.branch().contains(&"ja/b/index.html".to_owned()));
+    let (code, out, err) = desk.to_branch(&[]);
+    assert!(code == 0 && out.contains(" 0 of others kept"), "{out}{err}");
+    assert!(!desk.branch().contains(&"ja/b/index.html".to_owned()));
+}
+
+#[test]
 fn a_branch_that_is_not_ours_is_refused_until_it_is_adopted() {
     let desk = Desk::new();
     let root = desk.root();

@@ -155,7 +155,8 @@ impl Shelf {
         let Moving { number, place, back, swapped } = moving;
         let newest = standing.lists.last().copied().unwrap_or_default();
         if fs::symlink_metadata(published).is_err() {
-            return fs::rename(place, published);
+            fs::rename(place, published)?;
+            return if *back { forget(&self.list(newest)) } else { Ok(()) };
         }
         match (*back, *swapped) {
             (false, true) => {

@@ -207,10 +207,7 @@ impl<'a> Branch<'a> {
         output: &Output,
     ) -> Result<Vec<Held>, GitFault> {
         let Some(tip) = tip else { return Ok(Vec::new()) };
-        let ours = match last {
-            Some(last) => self.tree(&last.commit)?,
-            None => BTreeMap::new(),
-        };
+        let ours = last.map(|last| self.ours(last)).transpose()?.unwrap_or_default();
         let kept = |path: &[u8]| last.is_some_and(|last| last.kept.contains(path));
         let mut held = Vec::new();
         for (path, object) in self.tree(tip)? {
@@ -229,6 +226,18 @@ impl<'a> Branch<'a> {
             held.push(Held { path, object });
         }
         Ok(held)
+    }
+
+    /// The files that are ours as they stand on the branch: those of our last commit, and those that it
+    /// took away, which come back where somebody reverts it.
+    fn ours(&self, last: &Last) -> Result<BTreeMap<Vec<u8>, String>, GitFault> {
+        let before = format!("{}^", last.commit);
+        let mut ours = match self.git.asked(&["rev-parse", "--verify", "--quiet", &before])? {
+            Some(before) => self.tree(before.trim())?,
+            None => BTreeMap::new(),
+        };
+        ours.extend(self.tree(&last.commit)?);
+        Ok(ours)
     }
 
     /// The files of a commit: mode and object by path, which is bytes.

@@ -4,12 +4,15 @@ use super::served::{EVERYWHERE, FOR_EVER, POLICY, Served};
 
 /// Redirects without a pattern that Cloudflare takes.
 const MOST: usize = 2_000;
+/// Bytes of a line that it takes.
+const LONGEST: usize = 1_000;
 
 /// A line for each earlier address, and how many did not fit: at those, the page that leads on answers.
 pub(super) fn cloudflare_redirects(served: &Served<'_>) -> (String, usize) {
-    let lines: Vec<String> = moved(served, "301").collect();
-    let unfit = lines.len().saturating_sub(MOST);
-    (lines[..lines.len() - unfit].concat(), unfit)
+    let all: Vec<String> = moved(served, "301").collect();
+    let fit = all.iter().filter(|line| line.len() <= LONGEST).take(MOST);
+    let fit: Vec<&str> = fit.map(String::as_str).collect();
+    (fit.concat(), all.len() - fit.len())
 }
 
 /// Netlify asks for `!` where a file stands at the address, and for the page of each language that
