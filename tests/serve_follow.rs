@@ -294,6 +294,29 @@ fn without_watches_the_preview_says_so_and_follows() {
     assert!(preview.raw("/ja/b/").text().contains('戊'));
 }
 
+/// A quarter of a second after a change everything is read. What goes again in that moment is as it was
+/// at the last time that everything was read, and all the same not what is shown.
+#[test]
+fn what_comes_and_goes_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    for (path, text) in START {
+        let place = root.join(path);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+        fs::write(place, text).expect("written");
+    }
+    let preview = Preview::start(root, &[]);
+    let new = root.join("content/en/new.md");
+    for after in (0..12).map(|step| Duration::from_millis(244 + 2 * step)) {
+        fs::write(&new, "---\ntitle: New\n---\n\nNew.\n").expect("written");
+        until("the page", || (preview.raw("/en/new/").status == 200).then_some(()));
+        sleep(after);
+        fs::remove_file(&new).expect("removed");
+        until("no page", || (preview.raw("/en/new/").status == 404).then_some(()));
+        sleep(Duration::from_millis(300));
+    }
+}
+
 #[test]
 fn what_changes_nothing_makes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -183,6 +183,9 @@ impl<'a> Studio<'a> {
             // Whoever has made everything has made the pages.
             let options = Options { without_index: true, ..inputs.options.clone() };
             self.seen[Pace::Quick as usize] = Some(Inputs { options, ..inputs.clone() });
+        } else {
+            // What is shown is no longer what was made from everything, even if that comes again.
+            self.seen[Pace::Whole as usize] = None;
         }
         self.seen[pace as usize] = Some(inputs);
     }
