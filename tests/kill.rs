@@ -5,22 +5,18 @@
 
 mod amount;
 mod folders;
+mod killed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use amount::amount;
 use folders::tree;
 use taiyaku::disk::{Target, write};
 use taiyaku::render::{Emitted, Output};
 use taiyaku::text::Fingerprint;
-
-/// Tells the test below that it is the process to be killed: which site, and which of its states.
-const VICTIM: &str = "TAIYAKU_TEST_KILL";
 
 /// A site in one of its states: each state has pages of its own, drops those of another, changes
 /// the common ones, and turns files into folders and back.
@@ -46,35 +42,12 @@ fn build(root: &Path, number: u32) {
 /// The process that the test kills; alone it does nothing.
 #[test]
 fn victim() {
-    let Ok(what) = std::env::var(VICTIM) else { return };
-    let (number, root) = what.split_once(' ').expect("a state and a site");
-    // Straight to the pipe: the test harness keeps what is printed.
-    std::io::stdout().write_all(b"ready\n").expect("told");
-    build(Path::new(root), number.parse().expect("a number"));
+    killed::work(|number, root| build(root, number.parse().expect("a number")));
 }
 
-/// Builds in a process of its own, which is killed when it has worked for a while; how long it
-/// worked if it came to its end.
+/// Builds in a process that is killed after a while; how long it worked if it came to its end.
 fn build_and_kill(root: &Path, number: u32, after: Duration) -> Option<Duration> {
-    let program = std::env::current_exe().expect("this program");
-    let mut victim = Command::new(program)
-        .args(["victim", "--exact", "--test-threads=1"])
-        .env(VICTIM, format!("{number} {}", root.display()))
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("started");
-    let mut lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
-    assert!(lines.any(|line| line.is_ok_and(|line| line.ends_with("ready"))));
-    let start = Instant::now();
-    let mut ended = None;
-    while ended.is_none() && start.elapsed() < after {
-        std::thread::sleep(Duration::from_micros(200));
-        ended = victim.try_wait().expect("asked").map(|_| start.elapsed());
-    }
-    // Its own id; a process that has ended is not there to be killed.
-    let _ = victim.kill();
-    victim.wait().expect("gone");
-    ended
+    killed::work_and_kill(&number.to_string(), root, after)
 }
 
 /// By path, the hashes that a file has in the states so far.

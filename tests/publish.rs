@@ -267,3 +267,36 @@ fn nothing_is_published_of_a_site_with_errors() {
         assert_eq!(run(&desk.root(), &["publish", "--to", bad]).0, 2, "{bad}");
     }
 }
+
+/// A mounted file system cannot change places with a folder. This one is mounted on every Linux.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_where_something_is_mounted_is_refused() {
+    let desk = Desk::new();
+    let (code, _, err) = run(&desk.root(), &["publish", "--to", "dir:/dev/shm", "--adopt"]);
+    assert!(code == 73 && err.contains("mounted"), "{err}");
+}
+
+/// What somebody else has a part in may be impossible to remove, and its number is nobody else's then.
+#[cfg(unix)]
+#[test]
+fn what_cannot_go_stands_in_the_way_of_nothing() {
+    let desk = Desk::new();
+    let publish = |text: &str| {
+        put(&desk.root(), "content/ja/a.md", &format!("---\ntitle: A\n---\n\n{text}。\n"));
+        let (code, _, err) = desk.to_folder(&[]);
+        assert_eq!(code, 0, "{err}");
+    };
+    publish("一");
+    publish("二");
+    assert_eq!(desk.to_folder(&["--rollback"]).0, 0);
+    // As it is left where it cannot be removed.
+    let kept = desk.folder.path().join(".www.taiyaku-kept");
+    put(&kept, "2.gone/up/theirs", "theirs");
+    publish("三");
+    let (three, built) = (desk.built(), desk.www());
+    same(&built, &three);
+    publish("四");
+    assert_eq!(desk.to_folder(&["--rollback"]).0, 0);
+    same(&built, &three);
+}

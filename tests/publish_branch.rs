@@ -8,7 +8,7 @@ mod folders;
 mod published;
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use desk::{git, mend, put, read, run};
 use folders::tree;
@@ -162,7 +162,7 @@ fn two_runs_at_once_do_not_meet() {
         let to = format!("git:{name}");
         let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
         program.current_dir(&root).args(["publish", "--to", &to, "--base-url", &url]);
-        program.spawn().expect("started")
+        program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started")
     };
     for _ in 0..5 {
         let mut both = ["staging", "prod"].map(start);
@@ -245,7 +245,6 @@ fn only_what_is_committed_and_newest_is_pushed() {
 #[cfg(unix)]
 #[test]
 fn a_publication_of_somebody_else_is_not_written_over() {
-    use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
     assert_eq!(desk.to_branch(&[]).0, 0);
     let elsewhere = desk.elsewhere();
@@ -254,16 +253,9 @@ fn a_publication_of_somebody_else_is_not_written_over() {
     git(&elsewhere, &["commit", "-q", "-m", "meanwhile"]);
     git(&elsewhere, &["push", "-q", "origin", "HEAD:refs/heads/theirs"]);
     let theirs = desk.remote(&["rev-parse", "theirs"]);
-    let hook = desk.root().join(".git/hooks/pre-push");
     let remote = desk.folder.path().join("remote.git").display().to_string();
-    put(
-        &desk.root(),
-        ".git/hooks/pre-push",
-        &format!(
-            "#!/bin/sh\nunset GIT_DIR\ngit -C '{remote}' update-ref refs/heads/pages {theirs}\n"
-        ),
-    );
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+    let move_it = format!("unset GIT_DIR\ngit -C '{remote}' update-ref refs/heads/pages {theirs}");
+    let hook = desk.hook(&move_it);
     mend(&desk.root(), "content/ja/a.md", "Text", "別の本文");
     desk.commit();
     let (code, _, err) = desk.to_branch(&[]);
@@ -272,4 +264,65 @@ fn a_publication_of_somebody_else_is_not_written_over() {
     fs::remove_file(hook).expect("removed");
     assert_eq!(desk.to_branch(&[]).0, 0);
     assert!(desk.branch().contains(&"theirs.txt".to_owned()));
+}
+
+/// What cannot be recorded takes nothing back of what is published, and says so.
+#[cfg(unix)]
+#[test]
+fn a_site_whose_addresses_cannot_be_recorded_is_published_and_told() {
+    let desk = Desk::new();
+    let hook = desk.hook("echo /ja/theirs/ > content/urls.lock");
+    let (code, out, err) = desk.to_branch(&[]);
+    assert!(code == 73 && out.contains("published") && err.contains("published, but"), "{err}");
+    assert!(desk.branch().contains(&"ja/a/index.html".to_owned()));
+    fs::remove_file(hook).expect("removed");
+    assert_eq!(run(&desk.root(), &["build", "--record"]).0, 0);
+    let known = read(&desk.root(), "content/urls.lock");
+    assert!(known.contains("/ja/theirs/") && known.contains("/ja/a/"), "{known}");
+}
+
+/// What git says of it is passed on, and no other cause is told.
+#[test]
+fn what_keeps_git_from_it_is_told_as_git_says_it() {
+    let desk = Desk::new();
+    assert_eq!(run(&desk.root(), &["publish", "--to", "git:deep/er"]).0, 0);
+    let (code, _, err) = run(&desk.root(), &["publish", "--to", "git:deep"]);
+    assert!(code == 74 && err.contains("git failed") && err.contains("deep/er"), "{err}");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    program.current_dir(desk.root()).args(["publish", "--to", "git:pages", "--ui-lang", "en"]);
+    // Git's own means to take a repository for somebody else's, and no setting that trusts it.
+    program.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true");
+    program.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    let done = program.output().expect("ran");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(74) && said.contains("dubious ownership"), "{said}");
+}
+
+/// A git that commits something in the moment before it is asked for the state of the texts.
+#[cfg(unix)]
+#[test]
+fn texts_that_are_committed_while_they_are_read_stop_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let path = std::env::var("PATH").expect("a path");
+    let real = path.split(':').map(|folder| format!("{folder}/git"));
+    let real = real.into_iter().find(|git| std::path::Path::new(git).exists()).expect("git");
+    let commit = "-c user.name=t -c user.email=t@example.org commit -q --allow-empty -m meanwhile";
+    put(
+        desk.folder.path(),
+        "bin/git",
+        &format!(
+            "#!/bin/sh\ncase \"$*\" in *--ignored=matching*) {real} -C . {commit} >/dev/null ;; esac\nexec {real} \"$@\"\n"
+        ),
+    );
+    let wrapper = desk.folder.path().join("bin/git");
+    fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).expect("set");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    program.current_dir(desk.root()).args(["publish", "--to", "git:pages", "--ui-lang", "en"]);
+    program.env("PATH", format!("{}:{path}", desk.folder.path().join("bin").display()));
+    let done = program.output().expect("ran");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(75) && said.contains("Publish again"), "{said}");
+    assert!(desk.branch().is_empty());
+    assert_eq!(desk.to_branch(&[]).0, 0);
 }

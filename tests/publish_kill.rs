@@ -7,10 +7,10 @@
 mod amount;
 mod desk;
 mod folders;
+mod killed;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -20,9 +20,6 @@ use desk::{CONFIG, git, put, run};
 use folders::tree;
 use taiyaku::disk::Published;
 use taiyaku::render::{Emitted, Output};
-
-/// Tells the test below that it is the process to be killed: what it does, and where.
-const VICTIM: &str = "TAIYAKU_TEST_KILL_PUBLISH";
 
 /// A site in one of its states: each has pages that the others lack.
 fn state(number: u32) -> Output {
@@ -56,35 +53,13 @@ fn publish(root: &Path, number: Option<u32>) {
 /// The process that the test kills; alone it does nothing.
 #[test]
 fn victim() {
-    let Ok(what) = std::env::var(VICTIM) else { return };
-    let (number, root) = what.split_once(' ').expect("a state and a site");
-    // Straight to the pipe: the test harness keeps what is printed.
-    std::io::stdout().write_all(b"ready\n").expect("told");
-    publish(Path::new(root), number.parse().ok());
+    killed::work(|number, root| publish(root, number.parse().ok()));
 }
 
-/// Publishes in a process of its own, which is killed when it has worked for a while; how long it worked
-/// if it came to its end.
+/// Publishes in a process that is killed after a while; how long it worked if it came to its end.
 fn publish_and_kill(root: &Path, number: Option<u32>, after: Duration) -> Option<Duration> {
     let what = number.map_or("back".to_owned(), |number| number.to_string());
-    let mut victim = Command::new(std::env::current_exe().expect("this program"))
-        .args(["victim", "--exact", "--test-threads=1"])
-        .env(VICTIM, format!("{what} {}", root.display()))
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("started");
-    let mut lines = BufReader::new(victim.stdout.take().expect("piped")).lines();
-    assert!(lines.any(|line| line.is_ok_and(|line| line.ends_with("ready"))));
-    let start = Instant::now();
-    let mut ended = None;
-    while ended.is_none() && start.elapsed() < after {
-        std::thread::sleep(Duration::from_micros(100));
-        ended = victim.try_wait().expect("asked").map(|_| start.elapsed());
-    }
-    // Its own id; a process that has ended is not there to be killed.
-    let _ = victim.kill();
-    victim.wait().expect("gone");
-    ended
+    killed::work_and_kill(&what, root, after)
 }
 
 /// Which of the states the folder shows, whole, with what is others' in it.

@@ -138,12 +138,23 @@ pub(super) fn signs(root: &Path) -> Option<(PathBuf, PathBuf)> {
     Some((root.join(lock), root.join(logs)))
 }
 
+/// What a hook of another repository, running us, would have git take for that of ROOT.
+pub const GIT_SURROUNDINGS: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE",
+];
+
 /// A git that only reads: it takes no lock, fetches nothing, asks nothing, and looks for the
 /// repository of ROOT even when a hook of another one runs us.
 fn git(root: &Path, arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(root).args(arguments);
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+    for variable in GIT_SURROUNDINGS {
         git.env_remove(variable);
     }
     git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1");

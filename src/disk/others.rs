@@ -2,7 +2,6 @@
 //! names, with their rights and owners, and so do their folders.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,12 +10,13 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{DiskError, Refusal};
 use super::manifest::OWN;
+use super::rights::as_before;
 
 /// The files of a folder but our own record, as paths below it. Links are files here; none is followed.
 /// Something that cannot be carried elsewhere (a pipe, a volume that is mounted below) is refused.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let mut files = Vec::new();
-    for entry in entries(folder) {
+    for entry in entries(folder, false) {
         let entry = entry.map_err(|error| DiskError::io(folder)(error.into()))?;
         let kind = entry.file_type();
         if kind.is_dir() {
@@ -40,7 +40,7 @@ pub(super) fn bring_along(
 ) -> Result<(), DiskError> {
     let mut theirs = BTreeSet::new();
     // A folder comes after what is in it, so that its rights stand in the way of nothing.
-    for entry in entries_inside_first(folder) {
+    for entry in entries(folder, true) {
         let entry = entry.map_err(|error| DiskError::io(folder)(error.into()))?;
         let path = below(folder, &entry);
         let ours = path.to_str().is_some_and(|path| is_ours(&path.replace('\\', "/")));
@@ -62,26 +62,12 @@ pub(super) fn bring_along(
     Ok(())
 }
 
-fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let is_there = fs::symlink_metadata(folder).is_ok();
-    let walk = is_there.then(|| WalkDir::new(folder).min_depth(1).into_iter());
-    walk.into_iter().flat_map(|walk| walk.filter_entry(|entry| !is_own(entry)))
-}
-
-fn entries_inside_first(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let is_there = fs::symlink_metadata(folder).is_ok();
-    let walk = is_there.then(|| WalkDir::new(folder).min_depth(1).contents_first(true).into_iter());
-    let inside_own = |entry: &DirEntry, folder: &Path| {
-        below(folder, entry).iter().next() == Some(OsStr::new(OWN))
-    };
-    let folder = folder.to_owned();
-    walk.into_iter()
-        .flatten()
-        .filter(move |entry| entry.as_ref().map_or(true, |entry| !inside_own(entry, &folder)))
-}
-
-fn is_own(entry: &DirEntry) -> bool {
-    entry.depth() == 1 && entry.file_name() == OWN
+/// What is in a folder but our own record; a folder before or after what is in it.
+fn entries(folder: &Path, inside_first: bool) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk = folder.exists().then(|| WalkDir::new(folder).min_depth(1));
+    let walk = walk.into_iter().flat_map(move |walk| walk.contents_first(inside_first));
+    let is_own = |entry: &DirEntry| below(folder, entry).starts_with(OWN);
+    walk.filter(move |entry| !entry.as_ref().is_ok_and(is_own))
 }
 
 fn below<'a>(folder: &Path, entry: &'a DirEntry) -> &'a Path {
@@ -100,28 +86,13 @@ fn carry(from: &Path, to: &Path) -> io::Result<()> {
         return std::os::unix::fs::symlink(fs::read_link(from)?, to);
     }
     fs::copy(from, to)?;
-    same_owner(from, to)
+    as_before(from, to)
 }
 
 /// A folder that has something of others' in it, or nothing at all, is as it was.
 fn carry_folder(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
-    same_owner(from, to)
-}
-
-#[cfg(unix)]
-fn same_owner(from: &Path, to: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let model = fs::metadata(from)?;
-    let (owner, group) = (Some(model.uid()), Some(model.gid()));
-    // Only root gives files away; their group may be any of one's own.
-    let _ = chown(to, owner, group).or_else(|_| chown(to, None, group));
-    fs::set_permissions(to, model.permissions())
-}
-
-#[cfg(not(unix))]
-fn same_owner(_from: &Path, _to: &Path) -> io::Result<()> {
-    Ok(())
+    as_before(from, to)
 }
 
 #[cfg(unix)]

@@ -6,19 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::error::{DiskError, Refusal};
 use super::lock::beside;
 use super::manifest::{self, Entry, Record, is_safe};
 use super::others;
-use super::plan::folders;
+use super::rights;
 use super::shelf::{self, Shelf, forget};
 use super::stage::is_mounted;
 use super::swap::put_in_place;
 use super::target::Target;
 use super::twins::KnownTwins;
-use super::whole::{self, filled, sync_folder};
+use super::whole;
 use crate::render::{Emitted, Output};
 use crate::text::Fingerprint;
 
@@ -32,6 +31,8 @@ pub struct Published {
     shelf: Shelf,
     /// The number of what is there; none where nothing of ours is.
     newest: Option<u32>,
+    /// A number that nothing on the shelf has had.
+    next: u32,
     /// The files of ours that are there.
     listed: BTreeMap<String, Entry>,
 }
@@ -56,6 +57,13 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
     }
+
+    /// Says how large what is new or changed is.
+    pub fn weigh(&mut self, output: &Output) {
+        let written = self.new.iter().chain(&self.changed);
+        let files = written.filter_map(|path| output.files.get(path));
+        self.bytes = files.map(|file| file.bytes.len() as u64).sum();
+    }
 }
 
 impl Published {
@@ -77,7 +85,7 @@ impl Published {
                 Record::read(target.folder())?.manifest
             }
         };
-        Ok(Self { target, shelf, newest, listed })
+        Ok(Self { target, shelf, newest, next: standing.highest + 1, listed })
     }
 
     /// The twins of the last publication.
@@ -110,19 +118,16 @@ impl Published {
         }
         let is_new = |path: &&String| there.binary_search(path).is_err();
         changes.new = output.files.keys().filter(is_new).cloned().collect();
-        let written = changes.new.iter().chain(&changes.changed);
-        changes.bytes = written.map(|path| output.files[path].bytes.len() as u64).sum();
+        changes.weigh(output);
         self.check_way(&changes, output)?;
         Ok(changes)
     }
 
     /// Puts the site there in one step, beside what is others'.
     pub fn publish(&self, output: &Output, changes: &Changes) -> Result<(), DiskError> {
-        let number = self.newest.unwrap_or_default() + 1;
-        let shelf = &self.shelf;
         self.put_shelf()?;
-        let ready = self.stage((shelf.making(number), number, false), output, changes)?;
-        let aside = shelf.tree(number - 1);
+        let ready = self.stage(self.next, false, output, changes)?;
+        let aside = self.shelf.tree(self.newest.unwrap_or_default());
         put_in_place(&ready, self.target.folder(), &aside)
             .map_err(DiskError::io(self.target.folder()))?;
         // Readers have the new site; what of the old ones cannot go now goes another time.
@@ -153,7 +158,7 @@ impl Published {
         changes: &Changes,
     ) -> Result<(), DiskError> {
         let (shelf, newest) = (&self.shelf, self.newest.unwrap_or_default());
-        let ready = self.stage((shelf.copy(*number), *number, true), output, changes)?;
+        let ready = self.stage(*number, true, output, changes)?;
         let gone = shelf.gone(newest);
         put_in_place(&ready, self.target.folder(), &gone)
             .map_err(DiskError::io(self.target.folder()))?;
@@ -172,13 +177,7 @@ impl Published {
 
     /// No file of others may stand where the site needs a folder, or the reverse.
     fn check_way(&self, changes: &Changes, output: &Output) -> Result<(), DiskError> {
-        let in_the_way = |path: &&String| {
-            let below = format!("{path}/");
-            let needs_folder = output.files.range(below.clone()..).next();
-            needs_folder.is_some_and(|(path, _)| path.starts_with(&below))
-                || folders(path).any(|above| output.files.contains_key(above))
-        };
-        if let Some(path) = changes.kept.iter().find(in_the_way) {
+        if let Some(path) = changes.kept.iter().find(|path| output.is_blocked_by(path)) {
             return Err(DiskError::refused(&self.target.folder().join(path), Refusal::InTheWay));
         }
         match output.files.keys().find(|path| !is_safe(path)) {
@@ -195,28 +194,31 @@ impl Published {
         let shelf = self.shelf.place();
         fs::create_dir_all(shelf).map_err(|_| DiskError::refused(shelf, Refusal::NoShelf))?;
         if self.newest.is_none() && !others::files(self.target.folder())?.is_empty() {
-            put_list(&self.shelf.list(0), &manifest::list(&self.listed))?;
+            self.shelf.put_list(0, &self.listed)?;
         }
         Ok(())
     }
 
-    /// Writes a whole tree on the shelf: the site, and the files of others as they are.
+    /// Writes a whole tree on the shelf: the site, and the files of others as they are. One that leads
+    /// back has its list already.
     fn stage(
         &self,
-        (tree, number, back): (PathBuf, u32, bool),
+        number: u32,
+        back: bool,
         output: &Output,
         changes: &Changes,
     ) -> Result<PathBuf, DiskError> {
+        let tree = if back { self.shelf.copy(number) } else { self.shelf.making(number) };
         fs::create_dir(&tree).map_err(DiskError::io(&tree))?;
         if !back {
-            put_list(&self.shelf.list(number), &manifest::list(&manifest::entries(output)))?;
+            self.shelf.put_list(number, &manifest::entries(output))?;
         }
         output.files.par_iter().try_for_each(|(path, file)| {
             let place = tree.join(path);
             whole::create(&place, &file.bytes).map_err(DiskError::io(&place))
         })?;
         let folder = self.target.folder();
-        for_readers(&tree, folder).map_err(DiskError::io(&tree))?;
+        rights::for_readers(&tree, folder).map_err(DiskError::io(&tree))?;
         let is_ours = |path: &str| {
             output.files.contains_key(path)
                 || changes.deleted.binary_search_by(|gone| gone.as_str().cmp(path)).is_ok()
@@ -233,45 +235,6 @@ impl Published {
         let over = trees.len().saturating_sub(KEPT);
         trees.iter().take(over).try_for_each(|number| self.shelf.drop(*number))
     }
-}
-
-/// Gives a tree the rights of the folder whose place it takes, or those of a folder that everybody reads:
-/// whoever publishes may keep their own files to themselves. Its owner and group too, as far as that is
-/// allowed.
-#[cfg(unix)]
-fn for_readers(tree: &Path, folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
-    let model = fs::metadata(folder).ok();
-    let mode = model.as_ref().map_or(0o755, |model| model.mode() & 0o7777);
-    for entry in WalkDir::new(tree) {
-        let entry = entry?;
-        // Nobody runs a page, and its owner writes it anew.
-        let mode = if entry.file_type().is_dir() { mode } else { mode & 0o666 | 0o600 };
-        if let Some(model) = &model {
-            let (owner, group) = (Some(model.uid()), Some(model.gid()));
-            // Only root gives files away; their group may be any of one's own.
-            let _ = chown(entry.path(), owner, group).or_else(|_| chown(entry.path(), None, group));
-        }
-        fs::set_permissions(entry.path(), PermissionsExt::from_mode(mode))?;
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn for_readers(_tree: &Path, _folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Gives a list its name when it is complete and on the disk.
-fn put_list(place: &Path, text: &str) -> Result<(), DiskError> {
-    let folder = place.parent().unwrap_or(place);
-    let put = || {
-        let draft = filled(folder, text.as_bytes())?;
-        draft.as_file().sync_all()?;
-        draft.persist(place).map_err(|failed| failed.error)?;
-        sync_folder(folder)
-    };
-    put().map_err(DiskError::io(place))
 }
 
 /// A tree that is about to be shown has to outlive a loss of power.

@@ -5,13 +5,15 @@
 //! tree is `7.making`, and when it is complete `7.new-1234`, where 1234 is the folder's own identity:
 //! so whoever comes after a run that was killed sees whether the two folders have changed places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::DiskError;
+use super::manifest::{self, Entry};
 use super::swap::identity;
-use super::whole::DRAFT;
+use super::whole::{DRAFT, put_for_sure};
 
 /// The names of a shelf.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) struct Standing {
     pub(super) lists: BTreeSet<u32>,
     /// Earlier ones whose trees are here.
     pub(super) trees: BTreeSet<u32>,
+    /// The highest number that anything has.
+    pub(super) highest: u32,
     /// Trees that were begun, or are to go, with their lists.
     rest: Vec<PathBuf>,
     /// Copies of earlier trees that were begun.
@@ -55,6 +59,17 @@ impl Shelf {
 
     pub(super) fn list(&self, number: u32) -> PathBuf {
         self.0.join(format!("{number}.manifest"))
+    }
+
+    /// Writes the list of a publication, for sure.
+    pub(super) fn put_list(
+        &self,
+        number: u32,
+        entries: &BTreeMap<String, Entry>,
+    ) -> Result<(), DiskError> {
+        let place = self.list(number);
+        put_for_sure(&self.0, &place, manifest::list(entries).as_bytes())
+            .map_err(DiskError::io(&place))
     }
 
     pub(super) fn tree(&self, number: u32) -> PathBuf {
@@ -103,6 +118,7 @@ impl Shelf {
             }
             let (number, what) = name.split_once('.').unwrap_or((&name, ""));
             let Ok(number) = number.parse() else { continue };
+            standing.highest = standing.highest.max(number);
             match what {
                 "" => _ = standing.trees.insert(number),
                 "manifest" => _ = standing.lists.insert(number),

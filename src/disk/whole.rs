@@ -47,11 +47,16 @@ impl Drafts {
 
     /// The same for the few files that must be on the disk before anything that follows them.
     pub(super) fn put_for_sure(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        let draft = filled(&self.0, bytes)?;
-        draft.as_file().sync_all()?;
-        draft.persist(place).map_err(|failed| failed.error)?;
-        sync_folder(place.parent().unwrap_or(place))
+        put_for_sure(&self.0, place, bytes)
     }
+}
+
+/// Gives a file these bytes by way of a draft in a folder. When this returns, it is on the disk.
+pub(super) fn put_for_sure(drafts: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = filled(drafts, bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist(place).map_err(|failed| failed.error)?;
+    sync_folder(place.parent().unwrap_or(place))
 }
 
 /// How the name of a draft begins.

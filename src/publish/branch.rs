@@ -113,13 +113,14 @@ impl<'a> Branch<'a> {
         if done.status.success() {
             return Ok(());
         }
-        let said = text(&done.stdout) + &text(&done.stderr);
-        let meanwhile =
-            ["(stale info)", "(fetch first)", "(non-fast-forward)", "failed to update ref"];
-        if meanwhile.iter().any(|words| said.contains(words)) {
-            return Err(GitFault::Meanwhile);
-        }
-        Err(failed(&done))
+        // What git itself says of the branch, and not what a hook says.
+        let said = text(&done.stdout);
+        let mut refused = said.lines().filter(|line| line.starts_with("!\t"));
+        let meanwhile = ["(stale info)", "(fetch first)", "(non-fast-forward)"];
+        let moved = refused.any(|line| meanwhile.iter().any(|words| line.ends_with(words)));
+        // In the last moment, the other side finds it at another commit than it was told.
+        let moved = moved || text(&done.stderr).contains(" but expected ");
+        Err(if moved { GitFault::Meanwhile } else { failed(&done) })
     }
 
     /// Whether the texts that were read are those of the commit: nothing is changed, new or left out of
@@ -219,7 +220,7 @@ impl<'a> Branch<'a> {
                 if output.files.contains_key(name) && !SETTINGS.contains(&name) {
                     continue;
                 }
-                if is_in_the_way(name, output) {
+                if output.is_blocked_by(name) {
                     return Err(GitFault::InTheWay(name.to_owned()));
                 }
             }
@@ -280,23 +281,13 @@ impl<'a> Branch<'a> {
                 }
             }
         }
-        let written = changes.new.iter().chain(&changes.changed);
-        let sizes = written.filter_map(|path| output.files.get(path));
-        changes.bytes = sizes.map(|file| file.bytes.len() as u64).sum();
+        changes.weigh(output);
         Ok(changes)
     }
 }
 
 /// Files by which others tell a host what to do, which is theirs to say even where we would say it too.
 const SETTINGS: [&str; 2] = ["CNAME", ".nojekyll"];
-
-/// Whether a file stands where the site has a folder, or below one of its files.
-fn is_in_the_way(path: &str, output: &Output) -> bool {
-    let below = format!("{path}/");
-    let under = output.files.range(below.clone()..).next();
-    let above = path.match_indices('/').any(|(at, _)| output.files.contains_key(&path[..at]));
-    above || under.is_some_and(|(under, _)| under.starts_with(&below))
-}
 
 /// The commit that is checked out.
 fn head(git: Git<'_>) -> Result<String, GitFault> {

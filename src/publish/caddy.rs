@@ -1,6 +1,6 @@
 //! `Caddyfile`: what a site block of Caddy imports.
 
-use super::served::{ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served};
+use super::served::{ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, SHARDS, Served};
 
 /// The file's name, which is not for readers.
 pub(super) const FILE: &str = "Caddyfile";
@@ -37,7 +37,7 @@ pub(super) fn caddy(served: &Served<'_>) -> String {
         ));
     }
     let kept = format!(
-        "^{}|^{pattern}({languages})/search/[0-9a-f]{{16}}\\.bin$",
+        "^{}|^{pattern}({languages}){SHARDS}",
         literal(&served.decoded(served.theme_folder()))
     );
     text.push_str(&format!(

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output as Done, Stdio};
 
+use crate::disk::GIT_SURROUNDINGS;
+
 /// Why a site could not be pushed.
 #[derive(Debug)]
 pub enum GitFault {
@@ -29,17 +31,6 @@ pub enum GitFault {
     Failed(String),
 }
 
-/// What a hook of another repository would have us take for ours.
-const SURROUNDINGS: [&str; 7] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_NAMESPACE",
-];
-
 /// A repository.
 #[derive(Clone, Copy)]
 pub(super) struct Git<'a>(pub(super) &'a Path);
@@ -62,7 +53,7 @@ impl Git<'_> {
     pub(super) fn run(self, arguments: &[&str], input: &[u8]) -> Result<Done, GitFault> {
         let mut git = Command::new("git");
         git.arg("-C").arg(self.0).args(["-c", "log.showSignature=false"]).args(arguments);
-        for variable in SURROUNDINGS {
+        for variable in GIT_SURROUNDINGS {
             git.env_remove(variable);
         }
         // Some of its words are looked for.

@@ -3,13 +3,14 @@
 //! A location with a header of its own takes none over from its server, so ours have none: they set
 //! variables, and the headers stand beside those of the server. One whose value is empty is not sent.
 
-use super::served::{
-    ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, Served, with_and_without_slash,
-};
+use super::served::{ASKED, EVERYWHERE, FOR_EVER, KEPT, NOT_AT_ALL, OWN, POLICY, SHARDS, Served};
 use crate::text::Fingerprint;
 
 /// The file's name, which is not for readers.
 pub(super) const FILE: &str = "nginx.conf";
+
+/// Twins of files are sent to whoever takes them, and text is told to be UTF-8.
+const TWINS: &str = "    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n";
 
 /// Bytes that it tells locations apart by; it takes no longer ones for what they are.
 const LONGEST: usize = 255;
@@ -50,7 +51,7 @@ pub(super) fn nginx(served: &Served<'_>) -> (String, usize) {
         text.push_str(&names.not_there(served, &folder));
     }
     text.push_str(&names.location(served, "", ""));
-    let shards = names.inside("/search/[0-9a-f]{16}\\.bin$", &names.set(CACHE, FOR_EVER));
+    let shards = names.inside(SHARDS, &names.set(CACHE, FOR_EVER));
     for folder in folders() {
         text.push_str(&names.location(served, &folder, &shards));
     }
@@ -129,7 +130,7 @@ impl Names {
     /// The page that tells that something is not there. Nobody may keep that: it may come.
     fn not_there(&self, served: &Served<'_>, folder: &str) -> String {
         format!(
-            "location = {} {{\n    internal;\n    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    {}    {} {} {}\n}}\n",
+            "location = {} {{\n    internal;\n{TWINS}    {}    {} {} {}\n}}\n",
             quoted(&served.decoded(&format!("{folder}404.html"))),
             self.everywhere(),
             self.set(PAGE, &served.policy),
@@ -141,9 +142,12 @@ impl Names {
 
 fn plain(served: &Served<'_>, folder: &str) -> String {
     let page = quoted(&served.decoded(&format!("{folder}404.html")));
-    format!(
-        "    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    error_page 403 404 =404 {page};\n"
-    )
+    format!("{TWINS}    error_page 403 404 =404 {page};\n")
+}
+
+/// An address of a folder is asked for without its slash too: one step leads on from there as well.
+fn with_and_without_slash(from: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(from).chain(from.strip_suffix('/'))
 }
 
 fn quoted(path: &str) -> String {

@@ -19,6 +19,9 @@ pub(super) const OWN: &str = ".taiyaku/";
 /// a server: as a pattern.
 pub(super) const KEPT: &str = r"/\.[^/]+\.taiyaku-";
 
+/// The files of the search whose names are hashes, as a pattern.
+pub(super) const SHARDS: &str = r"/search/[0-9a-f]{16}\.bin$";
+
 /// Headers of every answer, by name.
 pub(super) const EVERYWHERE: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
@@ -81,9 +84,4 @@ impl<'a> Served<'a> {
     pub(super) fn moved(&self) -> impl Iterator<Item = (&'a str, String)> + '_ {
         self.moved.iter().map(|(from, to)| (from.as_str(), self.base.href(to)))
     }
-}
-
-/// An address of a folder is asked for without its slash too: one step leads on from there as well.
-pub(super) fn with_and_without_slash(from: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(from).chain(from.strip_suffix('/'))
 }

@@ -31,6 +31,14 @@ pub struct Output {
 }
 
 impl Output {
+    /// Whether a file of this path would stand where the output has a folder, or below one of its files.
+    pub fn is_blocked_by(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let under = self.files.range(below.clone()..).next();
+        let above = path.match_indices('/').any(|(at, _)| self.files.contains_key(&path[..at]));
+        above || under.is_some_and(|(under, _)| under.starts_with(&below))
+    }
+
     /// The hash of all paths and contents: two sites are the same if theirs is.
     pub fn tree_hash(&self) -> Fingerprint {
         let mut list = String::new();

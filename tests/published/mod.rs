@@ -80,6 +80,16 @@ impl Desk {
         place
     }
 
+    /// Has git run some shell before it pushes; the file of the hook.
+    #[cfg(unix)]
+    pub(crate) fn hook(&self, shell: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        put(&self.root(), ".git/hooks/pre-push", &format!("#!/bin/sh\n{shell}\n"));
+        let hook = self.root().join(".git/hooks/pre-push");
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+        hook
+    }
+
     /// What a build writes.
     pub(crate) fn built(&self) -> folders::Tree {
         assert_eq!(run(&self.root(), &["build"]).0, 0);
