@@ -62,6 +62,16 @@ fn publish_and_kill(root: &Path, number: Option<u32>, after: Duration) -> Option
     killed::work_and_kill(&what, root, after)
 }
 
+/// When a run is killed: at once, at points over what a whole one took, and the last one never, so that
+/// both sites are seen however slow the machine has become since.
+fn moment(longest: Duration, point: u32, points: u32) -> Duration {
+    match point {
+        0 => Duration::ZERO,
+        point if point + 1 == points => Duration::from_secs(60),
+        point => longest.mul_f64(f64::from(point) / f64::from(points) * 1.2),
+    }
+}
+
 /// Which of the states the folder shows, whole, with what is others' in it.
 #[track_caller]
 fn seen(www: &Path, states: &[u32]) -> u32 {
@@ -94,7 +104,7 @@ fn a_folder_is_always_the_old_or_the_new_site() {
         // Each third one leads back to what was there before.
         let back = point % 3 == 2;
         let next = if back { None } else { Some(number + 1) };
-        let after = longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.1);
+        let after = moment(longest, point, points);
         let ended = publish_and_kill(root, next, after);
         let states: Vec<u32> = if back { (0..=number).collect() } else { vec![now, number + 1] };
         let then = seen(&www, &states);
@@ -137,7 +147,10 @@ fn push_and_kill(root: &Path, after: Duration) -> u32 {
     publish.stdout(Stdio::null()).stderr(Stdio::null());
     std::os::unix::process::CommandExt::process_group(&mut publish, 0);
     let mut victim = publish.spawn().expect("started");
-    std::thread::sleep(after);
+    let start = Instant::now();
+    while start.elapsed() < after && victim.try_wait().expect("asked").is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
     let _ = victim.kill();
     victim.wait().expect("gone");
     victim.id()
@@ -201,7 +214,7 @@ fn a_branch_is_always_the_old_or_the_new_site() {
         let old = there();
         let new = &trees[usize::from(old == trees[0])];
         write(u32::from(*new == trees[1]));
-        let after = longest.mul_f64(f64::from(point + 1) / f64::from(points) * 1.2);
+        let after = moment(longest, point, points);
         let group = push_and_kill(&root, after);
         let then = there();
         assert!(then == old || then == *new, "neither the old nor the new site");
